@@ -1,0 +1,55 @@
+"""Owing a message: the row is written in the transaction of the change, and nothing is sent here."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from foundation.deadlines.models import Deadline
+from foundation.notices.models import Mail, MailStatus, Notice, NoticeKind
+from foundation.people.models import Organization, Person
+
+
+def owe(
+    *,
+    kind: NoticeKind,
+    to: Iterable[Person],
+    organization: Organization,
+    room_id: int,
+    subject: str,
+    path: str,
+    now: datetime,
+    deadline: Deadline | None = None,
+) -> list[Notice]:
+    """Owe each person of ``organization`` one notice and one mail about something in a room.
+
+    ``subject`` says what and by when, never a name, an allegation, a note or a figure. The database
+    refuses an organization that may not enter the room.
+    """
+    notices = [
+        Notice(
+            room_id=room_id,
+            organization=organization,
+            person=person,
+            kind=kind,
+            subject=subject,
+            path=path,
+            deadline=deadline,
+            owed_at=now,
+        )
+        for person in dict.fromkeys(to)
+    ]
+    # No "RETURNING": the other party's notices can be written here but not read.
+    Notice.objects.bulk_create(notices)
+    Mail.objects.bulk_create([_mail(notice, now) for notice in notices])
+    return notices
+
+
+def _mail(notice: Notice, now: datetime) -> Mail:
+    return Mail(
+        room_id=notice.room_id,
+        notice=notice,
+        organization=notice.organization,
+        person=notice.person,
+        status=MailStatus.OWED,
+        owed_at=now,
+        next_try_at=now,
+    )

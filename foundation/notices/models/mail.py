@@ -1,0 +1,56 @@
+from django.db import models
+from django.db.models import Q
+
+from foundation.notices.models.notice import Notice
+from foundation.people.models import Organization, Person
+from foundation.walls.models import Walled, WalledKey, WallKind
+
+
+class MailStatus(models.TextChoices):
+    OWED = "OWED", "Waiting to be sent"
+    SENT = "SENT", "Sent"
+    FAILED = "FAILED", "Given up"
+    OFF = "OFF", "Not mailed"
+
+
+class Mail(Walled):
+    """The mail of one notice, in the outbox until a server has accepted it.
+
+    It is taken under a lease; whoever takes it sends outside any transaction and then says so. A
+    mail repeats only after a kill between the server's acceptance and our commit, and then with the
+    same Message-ID.
+    """
+
+    wall_kind = WallKind.OUTBOX
+
+    notice = WalledKey(Notice, on_delete=models.CASCADE, related_name="mails")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(
+        max_length=6, choices=MailStatus.choices, default=MailStatus.OWED
+    )
+    owed_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-owed_at", "pk")
+        constraints = [
+            models.UniqueConstraint(name="notice_is_mailed_once", fields=["notice"]),
+            models.CheckConstraint(
+                name="mail_sent_has_a_moment",
+                condition=Q(status="SENT", sent_at__isnull=False)
+                | (~Q(status="SENT") & Q(sent_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="mail_owed", condition=Q(status="OWED")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mail of notice {self.notice_id}"

@@ -1,0 +1,76 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.deadlines.models import Deadline
+from foundation.people.models import Organization, Person
+from foundation.walls.models import Walled, WalledKey, WallKind
+
+
+class NoticeKind(models.TextChoices):
+    FILED = "FILED", "Grievance filed"
+    ANSWERED = "ANSWERED", "Step answered"
+    MOVED = "MOVED", "Case moved"
+    ASKED = "ASKED", "Agreement asked for"
+    AGREED = "AGREED", "Agreement given or refused"
+    CLOSED = "CLOSED", "Case closed"
+    ASSIGNED = "ASSIGNED", "Case given to you"
+    WORD = "WORD", "Word to the member"
+    REMINDER = "REMINDER", "Reminder of a deadline"
+    ESCALATION = "ESCALATION", "Deadline passed to the next in line"
+    ROLE = "ROLE", "Role or term"
+    FENCE = "FENCE", "Role fences"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(Walled):
+    """A message owed to one person: a row first, shown in the portal, and perhaps mailed.
+
+    It lies in the room of what it is about, and only the party it is addressed to reads it. The
+    subject says what, by when, and where to look: never a name, an allegation, a note or a figure.
+    """
+
+    wall_kind = WallKind.ADDRESSED
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    subject = models.CharField(max_length=200)
+    path = models.CharField(max_length=200, help_text="Where in the portal it leads.")
+    deadline = WalledKey(
+        Deadline, null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="The deadline's moment when this reminder was owed."
+    )
+    days_ahead = models.SmallIntegerField(
+        null=True, blank=True, help_text="For a reminder: how many days ahead; -1 once it is past."
+    )
+    owed_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-owed_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="person_is_reminded_once_of_a_deadline",
+                fields=["deadline", "person", "due_at", "days_ahead"],
+                condition=Q(days_ahead__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-owed_at"], name="notice_person_latest"),
+            models.Index(
+                fields=["person"], name="notice_person_unread", condition=Q(read_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

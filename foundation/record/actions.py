@@ -1,0 +1,47 @@
+"""The only writer of the record."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+from foundation.record.models import Entry
+from foundation.roles.actor import Actor
+
+
+class NoTransactionError(Exception):
+    """An entry was to be written outside the transaction of the change it tells of."""
+
+
+def write(
+    *,
+    event: str,
+    subject: models.Model,
+    room_id: int,
+    sentence: str,
+    by: Actor,
+    now: datetime,
+    details: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Write what happened to ``subject`` into the record of one room.
+
+    ``event`` is ``noun.past`` ("grievance.filed"); ``sentence`` says it in plain words. Must be
+    called inside the transaction that makes the change, else ``NoTransactionError``.
+    """
+    if not connection.in_atomic_block:
+        raise NoTransactionError(event)
+    entry = Entry(
+        room_id=room_id,
+        event=event,
+        subject_kind=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        sentence=sentence,
+        details=dict(details or {}),
+        person=by.person,
+        organization=by.organization,
+        role_name=by.role_name,
+        happened_at=now,
+    )
+    entry.save(force_insert=True)
+    return entry

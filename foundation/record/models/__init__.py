@@ -1,0 +1,3 @@
+from foundation.record.models.entry import Entry
+
+__all__ = ["Entry"]

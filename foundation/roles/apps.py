@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class RolesConfig(AppConfig):
+    name = "foundation.roles"
+    label = "roles"
+    verbose_name = "Roles, terms and role fences"
+
+    def ready(self) -> None:
+        from foundation.walls.registry import OpenKind, register_open
+
+        register_open(
+            OpenKind.WRITE,
+            "roles_role",
+            "roles_roleassignment",
+            "roles_rolefence",
+            "roles_fencechange",
+            "roles_fencechangeitem",
+            "roles_fenceapproval",
+        )

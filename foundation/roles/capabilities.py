@@ -1,0 +1,61 @@
+"""What a person may be given to do. Code knows the capabilities; rows say who has them and how far.
+
+``SHARED`` capabilities touch what both parties stand on: a change to one takes effect only when an
+administrator of every party concerned has approved it. The others are one party's own affair.
+"""
+
+from enum import StrEnum
+
+
+class Capability(StrEnum):
+    LOG_CASE = "log_case"
+    FILE_GRIEVANCE = "file_grievance"
+    READ_CASES = "read_cases"
+    CARRY_CASE = "carry_case"
+    ASSIGN_CASE = "assign_case"
+    ANSWER_STEP = "answer_step"
+    AGREE_EXTENSION = "agree_extension"
+    SETTLE_CASE = "settle_case"
+    WRITE_PRIVATE_NOTE = "write_private_note"
+    SHARE_CASE = "share_case"
+    READ_CONTRACTS = "read_contracts"
+    LOAD_CONTRACT = "load_contract"
+    READ_PEOPLE = "read_people"
+    ASSIGN_ROLE = "assign_role"
+    EDIT_FENCES = "edit_fences"
+    READ_DELIVERIES = "read_deliveries"
+    SET_REMINDERS = "set_reminders"
+
+
+LABELS: dict[Capability, str] = {
+    Capability.LOG_CASE: "Log a problem as an intake",
+    Capability.FILE_GRIEVANCE: "File a grievance",
+    Capability.READ_CASES: "Read cases",
+    Capability.CARRY_CASE: "Carry a case: appeal, advance, withdraw",
+    Capability.ASSIGN_CASE: "Give a case to somebody to handle",
+    Capability.ANSWER_STEP: "Answer a step",
+    Capability.AGREE_EXTENSION: "Agree to extensions and abeyance",
+    Capability.SETTLE_CASE: "Settle a case",
+    Capability.WRITE_PRIVATE_NOTE: "Write notes of one's own party",
+    Capability.SHARE_CASE: "Share one case with one person until a day",
+    Capability.READ_CONTRACTS: "Read contracts",
+    Capability.LOAD_CONTRACT: "Load a contract",
+    Capability.READ_PEOPLE: "Read who holds which role",
+    Capability.ASSIGN_ROLE: "Give and end roles of one's own party",
+    Capability.EDIT_FENCES: "Propose and approve role fences",
+    Capability.READ_DELIVERIES: "See what was sent to whom and what failed",
+    Capability.SET_REMINDERS: "Set when reminders are sent",
+}
+
+SHARED: frozenset[Capability] = frozenset(
+    {
+        Capability.FILE_GRIEVANCE,
+        Capability.READ_CASES,
+        Capability.CARRY_CASE,
+        Capability.ANSWER_STEP,
+        Capability.AGREE_EXTENSION,
+        Capability.SETTLE_CASE,
+        Capability.LOAD_CONTRACT,
+        Capability.EDIT_FENCES,
+    }
+)

@@ -1,0 +1,21 @@
+from foundation.roles.models.fence_change import (
+    FenceApproval,
+    FenceChange,
+    FenceChangeItem,
+    FenceChangeStatus,
+)
+from foundation.roles.models.role import HowFilled, Role
+from foundation.roles.models.role_assignment import RoleAssignment
+from foundation.roles.models.role_fence import Reach, RoleFence
+
+__all__ = [
+    "FenceApproval",
+    "FenceChange",
+    "FenceChangeItem",
+    "FenceChangeStatus",
+    "HowFilled",
+    "Reach",
+    "Role",
+    "RoleAssignment",
+    "RoleFence",
+]

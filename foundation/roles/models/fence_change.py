@@ -1,0 +1,89 @@
+from django.db import models
+from django.db.models import Q
+
+from foundation.people.models import Organization, Person
+from foundation.roles.capabilities import LABELS, SHARED, Capability
+from foundation.roles.models.role import Role
+from foundation.roles.models.role_fence import Reach
+
+
+class FenceChangeStatus(models.TextChoices):
+    PROPOSED = "PROPOSED", "Waiting for approval"
+    IN_FORCE = "IN_FORCE", "In force"
+    REFUSED = "REFUSED", "Refused"
+    TAKEN_BACK = "TAKEN_BACK", "Taken back"
+
+
+class FenceChange(models.Model):
+    """A proposed change of role fences: staged, shown as gains and losses, then approved.
+
+    What is shared needs an administrator of every party concerned; nobody approves their own.
+    """
+
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_for = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    status = models.CharField(
+        max_length=12, choices=FenceChangeStatus.choices, default=FenceChangeStatus.PROPOSED
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-proposed_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="fence_change_is_decided_when_it_is_no_longer_proposed",
+                condition=Q(status="PROPOSED", decided_at__isnull=True)
+                | (~Q(status="PROPOSED") & Q(decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Change of role fences, {self.proposed_at:%Y-%m-%d}"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether any of it touches what both parties stand on."""
+        return any(Capability(item.capability) in SHARED for item in self.items.all())
+
+
+class FenceChangeItem(models.Model):
+    """One cell of the matrix: the reach before and after."""
+
+    change = models.ForeignKey(FenceChange, on_delete=models.CASCADE, related_name="items")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    capability = models.CharField(max_length=40, choices=[(c.value, LABELS[c]) for c in Capability])
+    reach_before = models.PositiveSmallIntegerField(choices=Reach.choices)
+    reach_after = models.PositiveSmallIntegerField(choices=Reach.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="fence_change_has_one_item_a_cell", fields=["change", "role", "capability"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.capability}"
+
+
+class FenceApproval(models.Model):
+    """An administrator of one party said yes or no to a change."""
+
+    change = models.ForeignKey(FenceChange, on_delete=models.CASCADE, related_name="approvals")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_yes = models.BooleanField()
+    reason = models.CharField(max_length=300, blank=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="organization_answers_a_fence_change_once", fields=["change", "organization"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {'yes' if self.is_yes else 'no'}"

@@ -1,0 +1,85 @@
+"""PostgreSQL, with the current principal applied inside every transaction.
+
+The settings are local to the transaction, so a pooled connection never carries one person's walls
+to the next. After a rollback to a savepoint PostgreSQL restores the settings that stood at the
+savepoint; what was applied is then unknown and is applied again.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.backends.postgresql import base
+
+from foundation.walls.principal import Principal, current
+
+_CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+_UNKNOWN = object()
+_APPLY = (
+    "SELECT set_config('role', %s, true), set_config('portal.person', %s, true),"
+    " set_config('portal.assignment', %s, true), set_config('portal.organization', %s, true),"
+    " set_config('portal.rooms', %s, true)"
+)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """The PostgreSQL backend whose transactions know who is acting."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._applied: object = None
+        self.execute_wrappers.append(self._apply_principal)
+
+    def _apply_principal(
+        self, execute: Any, sql: Any, params: Any, many: bool, context: Any
+    ) -> Any:
+        if self._in_transaction() and not str(sql).startswith(_CONTROL):
+            wanted = current.get()
+            if self._applied is not wanted and self._applied != wanted:
+                with self.connection.cursor() as cursor:
+                    cursor.execute(_APPLY, values_of(wanted))
+                self._applied = wanted
+        return execute(sql, params, many, context)
+
+    def _in_transaction(self) -> bool:
+        return not self.get_autocommit() or self.in_atomic_block
+
+    def connect(self) -> None:
+        self._applied = None
+        super().connect()
+
+    def _commit(self) -> Any:
+        try:
+            return super()._commit()
+        finally:
+            self._applied = None
+
+    def _rollback(self) -> Any:
+        try:
+            return super()._rollback()
+        finally:
+            self._applied = None
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        try:
+            super()._set_autocommit(autocommit)
+        finally:
+            self._applied = None
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        try:
+            super()._savepoint_rollback(sid)
+        finally:
+            self._applied = _UNKNOWN
+
+
+def values_of(principal: Principal | None) -> tuple[str, ...]:
+    """The five settings of a transaction; the role ``none`` is the login itself."""
+    if principal is None:
+        return ("none", "", "", "", "{}")
+    return (
+        f"{settings.WALLS_ROLE_PREFIX}_{principal.kind}",
+        str(principal.person_id),
+        str(principal.assignment_id or ""),
+        str(principal.organization_id or ""),
+        "{" + ",".join(str(room) for room in principal.room_ids) + "}",
+    )

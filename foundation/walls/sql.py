@@ -1,0 +1,196 @@
+"""The walls as PostgreSQL statements, built from the registry. Applying them twice changes nothing.
+
+Filter values are bare ``current_setting`` calls, which the planner reads as constants; the check
+that must hold once per statement is wrapped in a sub-select. A setting that is missing raises.
+"""
+
+from collections.abc import Iterator
+
+from foundation.walls.models import WallKind
+from foundation.walls.registry import OPEN_TABLES, Key, OpenKind, Wall
+
+PARTY_KINDS = ("union", "management", "neutral")
+ADDRESSED_KINDS = (WallKind.ADDRESSED, WallKind.OUTBOX)
+KINDS = (*PARTY_KINDS, "member")
+
+ROOMS = "current_setting('portal.rooms')::bigint[]"
+ORGANIZATION = "current_setting('portal.organization')::bigint"
+PERSON = "current_setting('portal.person')::bigint"
+
+
+def statements(prefix: str, walls: list[Wall]) -> Iterator[str]:
+    """Every statement, in order. ``prefix`` begins the names of the roles."""
+    yield from schema_statements(prefix)
+    yield from function_statements(prefix)
+    for table, kind in sorted(OPEN_TABLES.items()):
+        yield from open_table_statements(prefix, table, kind)
+    for wall in walls:
+        yield from wall_statements(prefix, wall)
+    for wall in walls:
+        yield constraint_statement(wall.table, f"{wall.table}_id_room", "UNIQUE (id, room_id)")
+    for wall in walls:
+        for key in wall.keys:
+            yield key_statement(key)
+        if wall.kind in ADDRESSED_KINDS:
+            yield address_statement(wall.table)
+
+
+def role_names(prefix: str, kinds: tuple[str, ...] = KINDS) -> str:
+    return ", ".join(f'"{prefix}_{kind}"' for kind in kinds)
+
+
+def schema_statements(prefix: str) -> Iterator[str]:
+    everyone = f'"{prefix}_portal", {role_names(prefix)}'
+    yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA public TO {everyone}"
+    yield "CREATE SCHEMA IF NOT EXISTS walls"
+    yield "REVOKE ALL ON SCHEMA walls FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA walls TO {everyone}"
+    yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everyone}'
+
+
+def function_statements(prefix: str) -> Iterator[str]:
+    # Tests replace this one function, as owner, to move the clock of the walls.
+    yield """
+        DO $$ BEGIN
+          IF to_regprocedure('walls.clock()') IS NULL THEN
+            CREATE FUNCTION walls.clock() RETURNS timestamptz STABLE LANGUAGE sql
+            SET search_path = pg_catalog AS 'SELECT now()';
+          END IF;
+        END $$"""
+    yield GENUINE.replace("{prefix}", prefix)
+    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
+    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA walls TO {role_names(prefix)}"
+
+
+GENUINE = """
+CREATE OR REPLACE FUNCTION walls.genuine() RETURNS boolean
+STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+  kind text := substr(current_setting('role'), length('{prefix}') + 2);
+  person bigint := nullif(current_setting('portal.person'), '')::bigint;
+  assignment bigint := nullif(current_setting('portal.assignment'), '')::bigint;
+  organization bigint := nullif(current_setting('portal.organization'), '')::bigint;
+  rooms bigint[] := current_setting('portal.rooms')::bigint[];
+BEGIN
+  IF kind = 'member' THEN
+    IF rooms <> '{}' OR NOT EXISTS (SELECT 1 FROM people_person WHERE id = person) THEN
+      RAISE EXCEPTION 'walls: a member enters no room' USING ERRCODE = '42501';
+    END IF;
+    RETURN true;
+  END IF;
+  IF NOT EXISTS (
+    SELECT 1 FROM roles_roleassignment a
+      JOIN roles_role r ON r.id = a.role_id
+      JOIN people_organization o ON o.id = a.organization_id
+    WHERE a.id = assignment AND a.person_id = person AND a.organization_id = organization
+      AND a.starts_at <= walls.clock() AND (a.ends_at IS NULL OR a.ends_at > walls.clock())
+      AND kind = CASE o.kind WHEN 'UNION' THEN 'union' WHEN 'EMPLOYER' THEN 'management'
+                             ELSE 'neutral' END
+  ) THEN
+    RAISE EXCEPTION 'walls: no such role in force' USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (
+    SELECT unnest(rooms) EXCEPT
+    SELECT e.room_id FROM walls_roomentrance e WHERE e.organization_id = organization
+  ) THEN
+    RAISE EXCEPTION 'walls: a room that may not be entered' USING ERRCODE = '42501';
+  END IF;
+  RETURN true;
+END $$"""
+
+
+def open_table_statements(prefix: str, table: str, kind: OpenKind) -> Iterator[str]:
+    portal, parties = f'"{prefix}_portal"', role_names(prefix)
+    yield f"REVOKE ALL ON {table} FROM PUBLIC, {portal}, {parties}"
+    if kind == OpenKind.SYSTEM:
+        yield f"GRANT SELECT ON {table} TO {portal}"
+        return
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {portal}"
+    if kind != OpenKind.CREDENTIALS:
+        yield f"GRANT SELECT ON {table} TO {parties}"
+    if kind == OpenKind.WRITE:
+        yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {role_names(prefix, PARTY_KINDS)}"
+
+
+def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
+    table = wall.table
+    yield f'REVOKE ALL ON {table} FROM PUBLIC, "{prefix}_portal", {role_names(prefix)}'
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    for name in ("genuine", "reading", "adding", "changing", "removing", "member_reading",
+                 "member_changing"):
+        yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    yield (
+        f"CREATE POLICY genuine ON {table} AS RESTRICTIVE TO {role_names(prefix)}"
+        " USING ((SELECT walls.genuine())) WITH CHECK ((SELECT walls.genuine()))"
+    )
+    yield from _policies(prefix, wall)
+
+
+def _policies(prefix: str, wall: Wall) -> Iterator[str]:
+    table = wall.table
+    readers, writers = role_names(prefix, PARTY_KINDS), role_names(prefix, ("union", "management"))
+    inside = f"room_id = ANY ({ROOMS})"
+    all_inside = " AND ".join(f"{column} = ANY ({ROOMS})" for column in wall.room_columns)
+    addressed = wall.kind in ADDRESSED_KINDS
+    mine = f"{inside} AND organization_id = {ORGANIZATION}" if addressed else inside
+    verbs = "SELECT, INSERT" if wall.kind == WallKind.APPEND else "SELECT, INSERT, UPDATE, DELETE"
+    yield f"GRANT SELECT ON {table} TO {readers}"
+    yield f"GRANT {verbs} ON {table} TO {writers}"
+    yield f"CREATE POLICY reading ON {table} FOR SELECT TO {readers} USING ({mine})"
+    yield f"CREATE POLICY adding ON {table} FOR INSERT TO {writers} WITH CHECK ({all_inside})"
+    if wall.kind != WallKind.APPEND:
+        change = f"{all_inside} AND organization_id = {ORGANIZATION}" if addressed else all_inside
+        yield (
+            f"CREATE POLICY changing ON {table} FOR UPDATE TO {writers}"
+            f" USING ({mine}) WITH CHECK ({change})"
+        )
+        yield f"CREATE POLICY removing ON {table} FOR DELETE TO {writers} USING ({mine})"
+    if wall.kind in (WallKind.STANDING, WallKind.ADDRESSED):
+        yield from _member_policies(prefix, wall)
+
+
+def _member_policies(prefix: str, wall: Wall) -> Iterator[str]:
+    table, member = wall.table, f'"{prefix}_member"'
+    yield f"GRANT SELECT ON {table} TO {member}"
+    yield (
+        f"CREATE POLICY member_reading ON {table} FOR SELECT TO {member}"
+        f" USING (person_id = {PERSON})"
+    )
+    if wall.kind == WallKind.ADDRESSED:
+        yield f"GRANT UPDATE (read_at) ON {table} TO {member}"
+        yield (
+            f"CREATE POLICY member_changing ON {table} FOR UPDATE TO {member}"
+            f" USING (person_id = {PERSON}) WITH CHECK (person_id = {PERSON})"
+        )
+
+
+def key_statement(key: Key) -> str:
+    return constraint_statement(
+        key.table,
+        key.name,
+        f"FOREIGN KEY ({key.column}, {key.room_column})"
+        f" REFERENCES {key.target} (id, room_id) ON UPDATE CASCADE",
+    )
+
+
+def address_statement(table: str) -> str:
+    """Nothing can be addressed to an organization that may not enter the room it is about."""
+    return constraint_statement(
+        table,
+        f"{table}_address",
+        "FOREIGN KEY (room_id, organization_id)"
+        " REFERENCES walls_roomentrance (room_id, organization_id)",
+    )
+
+
+def constraint_statement(table: str, name: str, definition: str) -> str:
+    """Add a constraint unless it stands already: to build it again would read the whole table."""
+    return f"""
+        DO $$ BEGIN
+          IF NOT EXISTS (SELECT 1 FROM pg_constraint
+                         WHERE conname = '{name}' AND conrelid = '{table}'::regclass) THEN
+            ALTER TABLE {table} ADD CONSTRAINT {name} {definition};
+          END IF;
+        END $$"""

@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from partnership.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("", include("foundation.toolkit.urls")),
+]
+
+handler400 = "foundation.toolkit.errors.bad_request"
+handler403 = "foundation.toolkit.errors.refused"
+handler404 = "foundation.toolkit.errors.not_found"
+handler500 = "foundation.toolkit.errors.failed"
