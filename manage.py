@@ -9,8 +9,7 @@ from partnership.launcher.running import join_running_launcher
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
-    if not os.environ.get("DATABASE_URL"):
-        join_running_launcher(os.environ, command=sys.argv[1] if len(sys.argv) > 1 else "")
+    join_running_launcher(os.environ, command=sys.argv[1] if len(sys.argv) > 1 else "")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -44,12 +44,10 @@ def build() -> None:
         shutil.rmtree(FOLDER, ignore_errors=True)
         venv.create(FOLDER, with_pip=True, symlinks=True)
     print(f"Installing {LOCK.name} ...", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "--require-hashes", "--requirement", LOCK],
-        check=True,
-        env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
-    )
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
+    words = ["--require-hashes", "--requirement", str(LOCK)]
+    subprocess.run([*pip, *words], check=True, env=environment)
     STAMP.write_text(fingerprint())
 
 

@@ -1,0 +1,29 @@
+"""What the person at the terminal sees: our own sentences, and the children's lines by name."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+WIDTH = 8
+COLOURS = {"postgres": 34, "valkey": 31, "web": 32, "worker": 36, "beat": 35}
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def show(name: str, line: str) -> None:
+    label = f"{name:>{WIDTH}} |"
+    if sys.stdout.isatty():
+        label = f"\x1b[{COLOURS.get(name, 90)}m{label}\x1b[0m"
+    print(label, line, flush=True)
+
+
+def show_into(path: Path) -> Callable[[str, str], None]:
+    """Into a file, where the children's lines would stand between the tests' own."""
+    file = path.open("a", buffering=1)
+
+    def show_in_file(name: str, line: str) -> None:
+        file.write(f"{name:>{WIDTH}} | {line}\n")
+
+    return show_in_file
