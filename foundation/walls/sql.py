@@ -67,14 +67,14 @@ GENUINE = """
 CREATE OR REPLACE FUNCTION walls.genuine() RETURNS boolean
 STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
-  kind text := substr(current_setting('role'), length('{prefix}') + 2);
-  person bigint := nullif(current_setting('portal.person'), '')::bigint;
-  assignment bigint := nullif(current_setting('portal.assignment'), '')::bigint;
-  organization bigint := nullif(current_setting('portal.organization'), '')::bigint;
-  rooms bigint[] := current_setting('portal.rooms')::bigint[];
+  acting_kind text := substr(current_setting('role'), length('{prefix}') + 2);
+  acting_person bigint := nullif(current_setting('portal.person'), '')::bigint;
+  acting_assignment bigint := nullif(current_setting('portal.assignment'), '')::bigint;
+  acting_organization bigint := nullif(current_setting('portal.organization'), '')::bigint;
+  acting_rooms bigint[] := current_setting('portal.rooms')::bigint[];
 BEGIN
-  IF kind = 'member' THEN
-    IF rooms <> '{}' OR NOT EXISTS (SELECT 1 FROM people_person WHERE id = person) THEN
+  IF acting_kind = 'member' THEN
+    IF acting_rooms <> '{}' OR NOT EXISTS (SELECT 1 FROM people_person WHERE id = acting_person) THEN
       RAISE EXCEPTION 'walls: a member enters no room' USING ERRCODE = '42501';
     END IF;
     RETURN true;
@@ -83,16 +83,16 @@ BEGIN
     SELECT 1 FROM roles_roleassignment a
       JOIN roles_role r ON r.id = a.role_id
       JOIN people_organization o ON o.id = a.organization_id
-    WHERE a.id = assignment AND a.person_id = person AND a.organization_id = organization
+    WHERE a.id = acting_assignment AND a.person_id = acting_person AND a.organization_id = acting_organization
       AND a.starts_at <= walls.clock() AND (a.ends_at IS NULL OR a.ends_at > walls.clock())
-      AND kind = CASE o.kind WHEN 'UNION' THEN 'union' WHEN 'EMPLOYER' THEN 'management'
+      AND acting_kind = CASE o.kind WHEN 'UNION' THEN 'union' WHEN 'EMPLOYER' THEN 'management'
                              ELSE 'neutral' END
   ) THEN
     RAISE EXCEPTION 'walls: no such role in force' USING ERRCODE = '42501';
   END IF;
   IF EXISTS (
-    SELECT unnest(rooms) EXCEPT
-    SELECT e.room_id FROM walls_roomentrance e WHERE e.organization_id = organization
+    SELECT unnest(acting_rooms) EXCEPT
+    SELECT e.room_id FROM walls_roomentrance e WHERE e.organization_id = acting_organization
   ) THEN
     RAISE EXCEPTION 'walls: a room that may not be entered' USING ERRCODE = '42501';
   END IF;

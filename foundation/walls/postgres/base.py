@@ -35,8 +35,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._in_transaction() and not str(sql).startswith(_CONTROL):
             wanted = current.get()
             if self._applied is not wanted and self._applied != wanted:
-                with self.connection.cursor() as cursor:
+                with self.wrap_database_errors, self.connection.cursor() as cursor:
                     cursor.execute(_APPLY, values_of(wanted))
+                    if wanted is not None:
+                        # The policies ask again for each statement; asked here, a forged or
+                        # expired principal is refused even where there is nothing to read.
+                        cursor.execute("SELECT walls.genuine()")
                 self._applied = wanted
         return execute(sql, params, many, context)
 

@@ -1,0 +1,152 @@
+"""The roles a partnership begins with, and how far each may go until the parties agree otherwise."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from foundation.people.models import OrganizationKind
+from foundation.roles.capabilities import Capability as May
+from foundation.roles.models import HowFilled, Reach, Role, RoleFence
+
+OWN, UNIT = Reach.OWN_MATTERS, Reach.OWN_UNIT
+BELOW, WHOLE = Reach.UNIT_AND_BELOW, Reach.WHOLE_PARTNERSHIP
+UNION, EMPLOYER = OrganizationKind.UNION, OrganizationKind.EMPLOYER
+JOINT = OrganizationKind.JOINT_BODY
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One role and its reach for each capability; what is not named carries nothing."""
+
+    code: str
+    name: str
+    organization_kind: OrganizationKind
+    how_filled: HowFilled
+    rank: int
+    reaches: dict[May, Reach]
+    longest_term_months: int | None = None
+    requires: str = ""
+    release_time: str = ""
+    is_administrator: bool = False
+
+
+_EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE}
+_REPRESENTS = {
+    **_EVERYONE,
+    May.LOG_CASE: WHOLE,
+    May.FILE_GRIEVANCE: BELOW,
+    May.READ_CASES: BELOW,
+    May.CARRY_CASE: BELOW,
+    May.WRITE_PRIVATE_NOTE: WHOLE,
+}
+_LEADS_CASES = {
+    **_REPRESENTS,
+    May.ASSIGN_CASE: BELOW,
+    May.AGREE_EXTENSION: BELOW,
+    May.SETTLE_CASE: BELOW,
+    May.SHARE_CASE: BELOW,
+}
+_ADMINISTERS = {
+    **_EVERYONE,
+    May.LOAD_CONTRACT: WHOLE,
+    May.ASSIGN_ROLE: WHOLE,
+    May.EDIT_FENCES: WHOLE,
+    May.READ_DELIVERIES: WHOLE,
+    May.SET_REMINDERS: WHOLE,
+}
+
+PRESETS: tuple[Preset, ...] = (
+    Preset(
+        "steward", "Steward", UNION, HowFilled.ELECTED, 30,
+        {**_REPRESENTS, May.AGREE_EXTENSION: OWN, May.SETTLE_CASE: OWN},
+        longest_term_months=36,
+        release_time="Reasonable time for the cases carried, as the contract says.",
+    ),
+    Preset(
+        "chief-steward", "Chief steward", UNION, HowFilled.ELECTED, 20, _LEADS_CASES,
+        longest_term_months=36, requires="Has served as a steward.",
+    ),
+    Preset(
+        "contract-specialist", "Contract specialist", UNION, HowFilled.SELECTED, 15,
+        {**_LEADS_CASES, May.READ_DELIVERIES: WHOLE},
+        longest_term_months=12, release_time="Released in full for the term.",
+    ),
+    Preset(
+        "labor-partner", "Labor partner", UNION, HowFilled.SELECTED, 25,
+        {**_EVERYONE, May.READ_CASES: BELOW, May.LOG_CASE: WHOLE, May.WRITE_PRIVATE_NOTE: BELOW},
+        longest_term_months=36, release_time="Released in full for the term.",
+    ),
+    Preset(
+        "labor-co-lead", "Co-lead (labor)", UNION, HowFilled.ELECTED, 40,
+        {**_EVERYONE, May.LOG_CASE: WHOLE, May.READ_CASES: OWN},
+        longest_term_months=24,
+        requires="Is a steward, or becomes one within six months.",
+        release_time="One shift a month besides the meeting.",
+    ),
+    Preset(
+        "union-administrator", "Union administrator", UNION, HowFilled.APPOINTED, 10,
+        _ADMINISTERS, is_administrator=True,
+    ),
+    Preset(
+        "manager", "Manager", EMPLOYER, HowFilled.HIRED, 30,
+        {
+            **_EVERYONE,
+            May.READ_CASES: BELOW,
+            May.ANSWER_STEP: BELOW,
+            May.AGREE_EXTENSION: BELOW,
+            May.SETTLE_CASE: BELOW,
+            May.WRITE_PRIVATE_NOTE: BELOW,
+        },
+    ),
+    Preset(
+        "management-co-lead", "Co-lead (management)", EMPLOYER, HowFilled.APPOINTED, 40,
+        {**_EVERYONE, May.READ_CASES: OWN}, longest_term_months=24,
+    ),
+    Preset(
+        "labor-relations", "Labor relations", EMPLOYER, HowFilled.HIRED, 20,
+        {
+            **_EVERYONE,
+            May.READ_CASES: WHOLE,
+            May.ANSWER_STEP: WHOLE,
+            May.ASSIGN_CASE: WHOLE,
+            May.AGREE_EXTENSION: WHOLE,
+            May.SETTLE_CASE: WHOLE,
+            May.SHARE_CASE: WHOLE,
+            May.WRITE_PRIVATE_NOTE: WHOLE,
+            May.READ_DELIVERIES: WHOLE,
+        },
+    ),
+    Preset(
+        "employer-administrator", "Employer administrator", EMPLOYER, HowFilled.APPOINTED, 10,
+        _ADMINISTERS, is_administrator=True,
+    ),
+    Preset(
+        "improvement-advisor", "Improvement advisor", JOINT, HowFilled.SELECTED, 40, _EVERYONE,
+        longest_term_months=36,
+    ),
+)
+
+
+@transaction.atomic
+def load_presets(*, now: datetime) -> None:
+    """Make the roles that are missing, with their fences from ``now``. Existing rows stay."""
+    for preset in PRESETS:
+        role, is_new = Role.objects.get_or_create(
+            code=preset.code,
+            defaults={
+                "name": preset.name,
+                "organization_kind": preset.organization_kind,
+                "how_filled": preset.how_filled,
+                "rank": preset.rank,
+                "longest_term_months": preset.longest_term_months,
+                "requires": preset.requires,
+                "release_time": preset.release_time,
+                "is_administrator": preset.is_administrator,
+            },
+        )
+        if is_new:
+            RoleFence.objects.bulk_create(
+                RoleFence(role=role, capability=may, reach=reach, starts_at=now)
+                for may, reach in preset.reaches.items()
+            )

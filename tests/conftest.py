@@ -1,0 +1,78 @@
+"""Fixtures for everybody. Every test runs as the portal's own login, behind the walls."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests.databases import as_owner, drop_database, empty_database, make_database
+from tests.house import House, build_house
+
+
+def _database_name() -> str:
+    base = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/")
+    own = os.environ.get("PORTAL_TEST_NAME", "test")
+    return f"{base}_{own}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    name = _database_name()
+    with django_db_blocker.unblock():
+        make_database(name)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        drop_database(name)
+
+
+# The portal's login may not truncate, so the tests that commit are cleared by the owner.
+def _empty_after_test(self: TransactionTestCase) -> None:
+    connections["default"].close()
+    empty_database(connections["default"].settings_dict["NAME"])
+
+
+TransactionTestCase._fixture_teardown = _empty_after_test  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning in Washington."""
+    return datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def house(db: None, now: datetime) -> House:
+    """One employer, two unions, a few units, and one person in each role."""
+    return build_house(now)
+
+
+@pytest.fixture
+def walls_clock(db: None) -> Iterator[Any]:
+    """Move the clock of the walls, as only the owner can: ``with walls_clock(moment): ...``."""
+    name = connections["default"].settings_dict["NAME"]
+
+    @contextmanager
+    def at(moment: datetime) -> Iterator[None]:
+        _set_clock(name, f"'{moment.isoformat()}'::timestamptz")
+        try:
+            yield
+        finally:
+            _set_clock(name, "now()")
+
+    yield at
+
+
+def _set_clock(database: str, expression: str) -> None:
+    quoted = expression.replace("'", "''")
+    with as_owner(database) as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION walls.clock() RETURNS timestamptz STABLE LANGUAGE sql"
+            f" SET search_path = pg_catalog AS 'SELECT {quoted}'"
+        )

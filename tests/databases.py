@@ -1,0 +1,67 @@
+"""The test databases: made by the owner, used by the portal's own login, behind the walls."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+from django.core.management import call_command
+from django.db import connections
+from psycopg2 import sql
+
+KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def owner_url(database: str) -> str:
+    parts = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    return urlunsplit(parts._replace(path=f"/{database}"))
+
+
+@contextmanager
+def as_owner(database: str) -> Iterator[Any]:
+    """A cursor of the owner, outside Django and outside every test transaction."""
+    connection = psycopg2.connect(owner_url(database))
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+def make_database(name: str) -> None:
+    """Drop and create ``name``, migrate it as owner and raise its walls; leave Django as portal."""
+    base = urlsplit(os.environ["DATABASE_OWNER_URL"]).path.lstrip("/")
+    drop_database(name)
+    with as_owner(base) as cursor:
+        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    settings = connections["default"].settings_dict
+    portal = {key: settings[key] for key in ("USER", "PASSWORD")}
+    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    settings.update(NAME=name, USER=owner.username or "", PASSWORD=owner.password or "")
+    call_command("migrate", verbosity=0)
+    call_command("raise_walls", verbosity=0)
+    connections["default"].close()
+    settings.update(portal)
+
+
+def drop_database(name: str) -> None:
+    base = urlsplit(os.environ["DATABASE_OWNER_URL"]).path.lstrip("/")
+    with as_owner(base) as cursor:
+        cursor.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def empty_database(name: str) -> None:
+    """Remove every row, as owner: the portal's login may not truncate."""
+    with as_owner(name) as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [row[0] for row in cursor.fetchall() if row[0] not in KEPT_TABLES]
+        cursor.execute(
+            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(
+                sql.SQL(", ").join(map(sql.Identifier, tables))
+            )
+        )
