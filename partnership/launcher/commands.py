@@ -168,7 +168,7 @@ def lock() -> int:
 def check() -> int:
     """The checks of Django itself. They look at code alone, so no server is started."""
     environment = {**os.environ, "PYTHONWARNINGS": "ignore::RuntimeWarning"}
-    manage = [PROGRAMS / "python", "manage.py"]
+    manage = [str(PROGRAMS / "python"), "manage.py"]
     checks = (["check"], ["makemigrations", "--check", "--dry-run"])
     finished = [subprocess.run([*manage, *words], cwd=ROOT, env=environment) for words in checks]
     return max(process.returncode for process in finished)
