@@ -22,6 +22,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def stop(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
+    """The page for 400, 403, 404, 409, 413 or 429, with the rule's own sentence if it has one."""
+    return render(request, f"errors/{status}.html", {"reason": reason}, status=status)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500; or 503 while the database restarts, which passes by itself."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):

@@ -1,0 +1,67 @@
+"""The chrome: what base.html shows around every page.
+
+Everything is worked out on first use, so a part of a page costs nothing of it, and a page
+rendered while the database is down does not ask it.
+"""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from foundation.toolkit import navigation
+from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
+from foundation.toolkit.faces import PersonPanel
+from foundation.toolkit.navigation import PHONE_BAR_SIZE, NavItem
+
+
+class Chrome:
+    """Navigation, the person panel, and how the reader wants the page shown."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @cached_property
+    def nav(self) -> list[NavItem]:
+        return navigation.items_for(self.request) if self.is_signed_in else []
+
+    @cached_property
+    def bar(self) -> list[NavItem]:
+        """The phone's bar: the first five items that ask for it."""
+        return [item for item in self.nav if item.in_bar][:PHONE_BAR_SIZE]
+
+    @cached_property
+    def menu(self) -> list[NavItem]:
+        """What the phone's bar has no room for."""
+        return [item for item in self.nav if item not in self.bar]
+
+    @cached_property
+    def person(self) -> PersonPanel | None:
+        return navigation.person_for(self.request) if self.is_signed_in else None
+
+    @property
+    def display_href(self) -> str:
+        return reverse("toolkit:display-set")
+
+    @cached_property
+    def theme(self) -> str:
+        chosen = self.request.COOKIES.get(THEME_COOKIE, "")
+        return chosen if chosen in THEMES else THEMES[0]
+
+    @cached_property
+    def density(self) -> str:
+        chosen = self.request.COOKIES.get(DENSITY_COOKIE, "")
+        return chosen if chosen in DENSITIES else DENSITIES[0]
+
+
+def chrome(request: HttpRequest) -> dict[str, object]:
+    return {
+        "chrome": Chrome(request),
+        "portal_name": getattr(settings, "PORTAL_NAME", "Partnership"),
+    }

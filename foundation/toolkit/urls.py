@@ -1,0 +1,10 @@
+from django.urls import path
+
+from foundation.toolkit import views
+
+app_name = "toolkit"
+
+urlpatterns = [
+    path("display", views.display_set, name="display-set"),
+    path("styleguide", views.styleguide_detail, name="styleguide-detail"),
+]
