@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.postgres",
     "rest_framework",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "foundation.toolkit.middleware.htmx.vary_by_htmx",
     "foundation.roles.middleware.ActorMiddleware",
 ]
 
@@ -78,10 +80,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "foundation.toolkit.context.chrome",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "foundation.toolkit.forms.PortalRenderer"
 
 # --- PostgreSQL. The owner's URL is in the environment only where tables are made.
 _DATABASE_URL = os.environ.get("DATABASE_OWNER_URL") if flag("AS_OWNER") else None
