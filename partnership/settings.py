@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "foundation.record",
     "foundation.deadlines",
     "foundation.notices",
+    "governance.contracts",
 ]
 
 MIDDLEWARE = [
