@@ -44,7 +44,7 @@ def build() -> None:
         shutil.rmtree(FOLDER, ignore_errors=True)
         venv.create(FOLDER, with_pip=True, symlinks=True)
     print(f"Installing {LOCK.name} ...", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
     words = ["--require-hashes", "--requirement", str(LOCK)]
     subprocess.run([*pip, *words], check=True, env=environment)

@@ -123,7 +123,8 @@ def test_the_portals_logins_are_no_more_than_they_should_be(launch, folder):
     roles = dict(
         ask(
             portal,
-            "SELECT rolname, rolsuper OR rolbypassrls OR rolcreaterole OR rolinherit "
+            "SELECT rolname, rolsuper OR rolbypassrls OR rolcreaterole "
+            "OR (rolinherit AND rolname <> 'portal_owner') "
             "FROM pg_roles WHERE rolname LIKE 'portal%'",
         )
     )
