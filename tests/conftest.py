@@ -54,7 +54,7 @@ def house(db: None, now: datetime) -> House:
 
 
 @pytest.fixture
-def walls_clock(db: None) -> Iterator[Any]:
+def walls_clock(db: None) -> Any:
     """Move the clock of the walls, as only the owner can: ``with walls_clock(moment): ...``."""
     name = connections["default"].settings_dict["NAME"]
 
@@ -66,7 +66,7 @@ def walls_clock(db: None) -> Iterator[Any]:
         finally:
             _set_clock(name, "now()")
 
-    yield at
+    return at
 
 
 def _set_clock(database: str, expression: str) -> None:

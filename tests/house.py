@@ -1,4 +1,4 @@
-"""A small partnership for tests: Northwater Health, the nurses' union and the technicians' union."""
+"""A small partnership for tests: Northwater Health, the nurses' and the technicians' union."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -54,7 +54,7 @@ class House:
         return Room.objects.shared_by(self.partnership, union)
 
 
-# part: (name, role, organization, unit)
+# By part: name, role, organization, unit.
 PARTS = {
     "grievant": ("Gloria Reyes", None, "nurses", "ward"),
     "stranger": ("Sam Okafor", None, "nurses", "clinic"),
@@ -105,9 +105,7 @@ def build_house(now: datetime) -> House:
         part: _settle(name, role, parties[party], units[unit], begun)
         for part, (name, role, party, unit) in PARTS.items()
     }
-    return House(
-        now=now, partnership=partnership, people=people, **parties, **units
-    )
+    return House(now=now, partnership=partnership, people=people, **parties, **units)
 
 
 def _build_units() -> dict[str, Unit]:
@@ -118,8 +116,11 @@ def _build_units() -> dict[str, Unit]:
     laboratory = Unit.objects.create(name="Laboratory", kind=UnitKind.DEPARTMENT, parent=hospital)
     renumber_units()
     units = {
-        "region": region, "hospital": hospital, "clinic": clinic,
-        "ward": ward, "laboratory": laboratory,
+        "region": region,
+        "hospital": hospital,
+        "clinic": clinic,
+        "ward": ward,
+        "laboratory": laboratory,
     }
     for unit in units.values():
         unit.refresh_from_db()

@@ -14,6 +14,4 @@ class WallsConfig(AppConfig):
         register_open(OpenKind.READ, "people_unit", "people_partnership")
         register_open(OpenKind.READ, "people_partnership_unions")
         register_open(OpenKind.READ, "walls_room", "walls_roomentrance")
-        register_open(
-            OpenKind.WRITE, "people_organization", "people_person", "people_membership"
-        )
+        register_open(OpenKind.WRITE, "people_organization", "people_person", "people_membership")

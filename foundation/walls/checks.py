@@ -1,5 +1,6 @@
 """The portal refuses to serve with a login that could walk around the walls."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,9 @@ _REASONS = (
 
 
 @register(Tags.database)
-def login_cannot_bypass_the_walls(databases: list[str] | None, **kwargs: Any) -> list[CheckMessage]:
+def login_cannot_bypass_the_walls(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Run by ``check --database default`` before the web processes start."""
     found: list[CheckMessage] = []
     for alias in databases or []:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.apps import apps
-from django.db import models
 
 from foundation.walls.models import Walled, WalledKey, WallKind
 
@@ -86,7 +85,7 @@ def unclassified_tables() -> set[str]:
 
 
 def _wall(model: type[Walled]) -> Wall:
-    keys = tuple(_key(model, field) for field in model._meta.fields if _is_key(field))
+    keys = tuple(_key(model, field) for field in model._meta.fields if isinstance(field, WalledKey))
     columns = {"room_id", *(key.room_column for key in keys)}
     return Wall(
         table=model._meta.db_table,
@@ -96,18 +95,13 @@ def _wall(model: type[Walled]) -> Wall:
     )
 
 
-def _is_key(field: models.Field) -> bool:
-    return isinstance(field, WalledKey)
-
-
-def _key(model: type[Walled], field: models.Field) -> Key:
-    assert isinstance(field, WalledKey)
+def _key(model: type[Walled], field: WalledKey) -> Key:
     table = model._meta.db_table
     return Key(
         name=f"{table}_{field.name}_wall"[:63],
         table=table,
         column=field.column,
-        room_column=model._meta.get_field(field.room_field).column,
+        room_column=f"{field.room_field}_id",
         target=field.related_model._meta.db_table,
         when_unset="NULL" if field.null else "NOT NULL",
     )

@@ -1,11 +1,11 @@
-"""The units of the demonstration: Tidewater Health, two hospitals, a clinic network and services."""
+"""The units of the demonstration: Tidewater Health, two hospitals, clinics and services."""
 
 from foundation.people.models import Unit, UnitKind
 from foundation.people.models.unit import renumber_units
 
 ZONE = "America/Los_Angeles"
 
-# facility: {department: (teams)}
+# Facilities, their departments, and the teams of those.
 PLACES: dict[str, dict[str, tuple[str, ...]]] = {
     "Tidewater General Hospital": {
         "Medical-Surgical 4 West": ("4 West days", "4 West nights"),

@@ -28,24 +28,76 @@ NURSES, ALLIED, EMPLOYER = "TNA", "ACW 418", "Tidewater"
 
 SEATS: tuple[Seat, ...] = (
     Seat("Marisol Vega", "Registered nurse", NURSES, "4 West nights", None, "member"),
-    Seat("Denise Calloway", "Registered nurse", NURSES, "Medical-Surgical 4 West", "steward", "steward"),
-    Seat("Rosalind Achebe", "Charge nurse", NURSES, "Tidewater General Hospital", "chief-steward",
-         "chief-steward"),
-    Seat("Tomas Lindqvist", "Registered nurse", NURSES, "Tidewater Health", "contract-specialist",
-         "contract-specialist"),
-    Seat("Priya Raman", "Registered nurse", NURSES, "Tidewater General Hospital", "labor-partner",
-         "labor-partner"),
-    Seat("Joel Hartman", "Registered nurse", NURSES, "Medical-Surgical 4 West", "labor-co-lead",
-         "co-lead"),
-    Seat("Karen Whitlock", "Nurse manager", EMPLOYER, "Medical-Surgical 4 West", "manager", "manager"),
-    Seat("Gordon Pike", "Director of labor relations", EMPLOYER, "Tidewater Health",
-         "labor-relations", "labor-relations"),
-    Seat("Ilse Baumann", "Union administrator", NURSES, "Tidewater Health", "union-administrator",
-         "union-admin"),
-    Seat("Victor Salas", "HR systems lead", EMPLOYER, "Tidewater Health", "employer-administrator",
-         "employer-admin"),
-    Seat("Desmond Oyelaran", "Phlebotomist", ALLIED, "Laboratory", "steward",
-         "other-union-steward"),
+    Seat(
+        "Denise Calloway",
+        "Registered nurse",
+        NURSES,
+        "Medical-Surgical 4 West",
+        "steward",
+        "steward",
+    ),
+    Seat(
+        "Rosalind Achebe",
+        "Charge nurse",
+        NURSES,
+        "Tidewater General Hospital",
+        "chief-steward",
+        "chief-steward",
+    ),
+    Seat(
+        "Tomas Lindqvist",
+        "Registered nurse",
+        NURSES,
+        "Tidewater Health",
+        "contract-specialist",
+        "contract-specialist",
+    ),
+    Seat(
+        "Priya Raman",
+        "Registered nurse",
+        NURSES,
+        "Tidewater General Hospital",
+        "labor-partner",
+        "labor-partner",
+    ),
+    Seat(
+        "Joel Hartman",
+        "Registered nurse",
+        NURSES,
+        "Medical-Surgical 4 West",
+        "labor-co-lead",
+        "co-lead",
+    ),
+    Seat(
+        "Karen Whitlock", "Nurse manager", EMPLOYER, "Medical-Surgical 4 West", "manager", "manager"
+    ),
+    Seat(
+        "Gordon Pike",
+        "Director of labor relations",
+        EMPLOYER,
+        "Tidewater Health",
+        "labor-relations",
+        "labor-relations",
+    ),
+    Seat(
+        "Ilse Baumann",
+        "Union administrator",
+        NURSES,
+        "Tidewater Health",
+        "union-administrator",
+        "union-admin",
+    ),
+    Seat(
+        "Victor Salas",
+        "HR systems lead",
+        EMPLOYER,
+        "Tidewater Health",
+        "employer-administrator",
+        "employer-admin",
+    ),
+    Seat(
+        "Desmond Oyelaran", "Phlebotomist", ALLIED, "Laboratory", "steward", "other-union-steward"
+    ),
     # Those one meets in the cases.
     Seat("Beth Sorensen", "Registered nurse", NURSES, "Intensive Care", "steward"),
     Seat("Hanh Tran", "Registered nurse", NURSES, "Emergency", "steward"),
@@ -55,8 +107,13 @@ SEATS: tuple[Seat, ...] = (
     Seat("Peter Osei", "Nurse practitioner", NURSES, "Tidewater Clinics", "steward"),
     Seat("Sunita Desai", "Registered nurse", NURSES, "Harbor Point Hospital", "labor-partner"),
     Seat("Walt Brennan", "Union administrator", ALLIED, "Tidewater Health", "union-administrator"),
-    Seat("Yolanda Pruitt", "Sterile processing technician", ALLIED, "Tidewater Health",
-         "contract-specialist"),
+    Seat(
+        "Yolanda Pruitt",
+        "Sterile processing technician",
+        ALLIED,
+        "Tidewater Health",
+        "contract-specialist",
+    ),
     Seat("Ray Dombrowski", "EVS lead", ALLIED, "Tidewater General Hospital", "chief-steward"),
     Seat("Tanisha Boyd", "Food service worker", ALLIED, "Food and Nutrition", "steward"),
     Seat("Efrain Castillo", "EVS attendant", ALLIED, "Environmental Services", "steward"),
@@ -69,12 +126,19 @@ SEATS: tuple[Seat, ...] = (
     Seat("Paul Ostrander", "Surgical services director", EMPLOYER, "Surgical Services", "manager"),
     Seat("Deepa Krishnan", "Laboratory manager", EMPLOYER, "Laboratory", "manager"),
     Seat("Hector Ruiz", "EVS manager", EMPLOYER, "Environmental Services", "manager"),
-    Seat("Jean Tallman", "Administrator, Harbor Point", EMPLOYER, "Harbor Point Hospital", "manager"),
+    Seat(
+        "Jean Tallman", "Administrator, Harbor Point", EMPLOYER, "Harbor Point Hospital", "manager"
+    ),
     Seat("Oscar Lund", "Clinic operations director", EMPLOYER, "Tidewater Clinics", "manager"),
     Seat("Fran Mueller", "Supply chain manager", EMPLOYER, "Regional Services", "manager"),
     Seat("Leah Abrams", "Labor relations analyst", EMPLOYER, "Tidewater Health", "labor-relations"),
-    Seat("Stan Kubiak", "Assistant nurse manager", EMPLOYER, "Medical-Surgical 4 West",
-         "management-co-lead"),
+    Seat(
+        "Stan Kubiak",
+        "Assistant nurse manager",
+        EMPLOYER,
+        "Medical-Surgical 4 West",
+        "management-co-lead",
+    ),
     Seat("Moira Keane", "HR director", EMPLOYER, "Tidewater Health", "employer-administrator"),
 )
 
@@ -90,8 +154,14 @@ FAMILY = (
 )  # fmt: skip
 TITLES = {
     NURSES: ("Registered nurse", "Charge nurse", "Registered nurse", "Nurse practitioner"),
-    ALLIED: ("Nursing assistant", "Medical assistant", "EVS attendant", "Laboratory assistant",
-             "Unit secretary", "Imaging technologist"),
+    ALLIED: (
+        "Nursing assistant",
+        "Medical assistant",
+        "EVS attendant",
+        "Laboratory assistant",
+        "Unit secretary",
+        "Imaging technologist",
+    ),
     EMPLOYER: ("Nurse supervisor", "Department supervisor", "Operations analyst"),
 }
 POPULATION = 120
@@ -116,9 +186,7 @@ def settle(
         Account.objects.create(
             person=person, email=f"{address}@{domain}", password=hashed if seat.address else "!"
         )
-        Membership.objects.create(
-            person=person, organization=parties[seat.party], starts_at=since
-        )
+        Membership.objects.create(person=person, organization=parties[seat.party], starts_at=since)
         if seat.role:
             RoleAssignment.objects.create(
                 person=person,
@@ -137,8 +205,9 @@ def _everybody_else() -> Iterator[Seat]:
     names = islice(_names(), POPULATION - len(SEATS))
     for number, (name, party) in enumerate(zip(names, parties, strict=False)):
         titles = TITLES[party]
-        yield Seat(name, titles[number % len(titles)], party, departments[number % len(departments)],
-                   None)
+        yield Seat(
+            name, titles[number % len(titles)], party, departments[number % len(departments)], None
+        )
 
 
 def _names() -> Iterator[str]:

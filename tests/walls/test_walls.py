@@ -3,6 +3,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from foundation.record import actions as record
 from foundation.record.models import Entry
+from foundation.walls.models import RoomEntrance
 from foundation.walls.principal import ActorKind, Principal, acting_as
 from tests.house import House
 
@@ -62,9 +63,12 @@ def test_a_room_claimed_in_the_principal_but_not_owned_is_refused(house):
         room_ids=(house.room_of(house.employer).pk,),
     )
 
-    with pytest.raises(ProgrammingError, match="a room that may not be entered"):
-        with acting_as(forged), transaction.atomic():
-            list(Entry.objects.all())
+    with (
+        pytest.raises(ProgrammingError, match="a room that may not be entered"),
+        acting_as(forged),
+        transaction.atomic(),
+    ):
+        list(Entry.objects.all())
 
 
 def test_a_managers_assignment_in_the_unions_role_is_refused(house):
@@ -77,9 +81,12 @@ def test_a_managers_assignment_in_the_unions_role_is_refused(house):
         room_ids=manager.room_ids,
     )
 
-    with pytest.raises(ProgrammingError, match="no such role in force"):
-        with acting_as(forged), transaction.atomic():
-            list(Entry.objects.all())
+    with (
+        pytest.raises(ProgrammingError, match="no such role in force"),
+        acting_as(forged),
+        transaction.atomic(),
+    ):
+        list(Entry.objects.all())
 
 
 def test_access_ends_the_moment_the_term_ends(house):
@@ -88,9 +95,12 @@ def test_access_ends_the_moment_the_term_ends(house):
     actor.assignment.ends_at = house.now
     actor.assignment.save()
 
-    with pytest.raises(ProgrammingError, match="no such role in force"):
-        with acting_as(actor), transaction.atomic():
-            list(Entry.objects.all())
+    with (
+        pytest.raises(ProgrammingError, match="no such role in force"),
+        acting_as(actor),
+        transaction.atomic(),
+    ):
+        list(Entry.objects.all())
 
 
 def test_the_record_is_never_changed_or_removed(house):
@@ -100,9 +110,12 @@ def test_the_record_is_never_changed_or_removed(house):
         lambda: Entry.objects.filter(pk=entry.pk).update(sentence="Nothing happened."),
         lambda: Entry.objects.filter(pk=entry.pk).delete(),
     ):
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            with acting_as(house.actor("steward")), transaction.atomic():
-                attempt()
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            acting_as(house.actor("steward")),
+            transaction.atomic(),
+        ):
+            attempt()
 
 
 def test_a_rolled_back_savepoint_does_not_leave_anothers_walls_behind(house):
@@ -132,10 +145,9 @@ def test_nothing_is_left_on_the_connection_after_a_transaction(house):
 
 
 def test_a_party_cannot_open_a_door(house):
-    from foundation.walls.models import RoomEntrance
-
-    with pytest.raises((ProgrammingError, IntegrityError), match="permission denied"):
-        with acting_as(house.actor("manager")), transaction.atomic():
-            RoomEntrance.objects.create(
-                room=house.room_of(house.nurses), organization=house.employer
-            )
+    with (
+        pytest.raises((ProgrammingError, IntegrityError), match="permission denied"),
+        acting_as(house.actor("manager")),
+        transaction.atomic(),
+    ):
+        RoomEntrance.objects.create(room=house.room_of(house.nurses), organization=house.employer)

@@ -41,7 +41,9 @@ class Entry(Walled):
         ordering = ("-happened_at", "-written_at")
         verbose_name_plural = "entries"
         indexes = [
-            models.Index(fields=["subject_kind", "subject_id", "happened_at"], name="entry_subject"),
+            models.Index(
+                fields=["subject_kind", "subject_id", "happened_at"], name="entry_subject"
+            ),
             models.Index(fields=["room", "-happened_at"], name="entry_room_latest"),
         ]
 

@@ -32,9 +32,7 @@ def found_partnership(
     *, name: str, employer: Organization, unions: Sequence[Organization], unit: Unit, now: datetime
 ) -> Partnership:
     """Join one employer and its unions: a room for each pair, and one for all of them."""
-    partnership = Partnership.objects.create(
-        name=name, employer=employer, unit=unit, starts_at=now
-    )
+    partnership = Partnership.objects.create(name=name, employer=employer, unit=unit, starts_at=now)
     partnership.unions.set(unions)
     for union in unions:
         _open_room(RoomKind.CASE, [employer, union], partnership)

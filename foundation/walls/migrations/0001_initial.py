@@ -5,41 +5,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PRIVATE', 'One party alone'), ('CASE', 'The employer and one union'), ('COMMITTEE', 'The employer and all its unions')], max_length=10)),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PRIVATE", "One party alone"),
+                            ("CASE", "The employer and one union"),
+                            ("COMMITTEE", "The employer and all its unions"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rooms",
+                        to="people.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoomEntrance',
+            name="RoomEntrance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entrances', to='people.organization')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entrances', to='walls.room')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entrances",
+                        to="people.organization",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entrances",
+                        to="walls.room",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='room',
-            name='organizations',
-            field=models.ManyToManyField(related_name='rooms', through='walls.RoomEntrance', to='people.organization'),
+            model_name="room",
+            name="organizations",
+            field=models.ManyToManyField(
+                related_name="rooms", through="walls.RoomEntrance", to="people.organization"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roomentrance',
-            constraint=models.UniqueConstraint(fields=('room', 'organization'), name='organization_enters_a_room_once'),
+            model_name="roomentrance",
+            constraint=models.UniqueConstraint(
+                fields=("room", "organization"), name="organization_enters_a_room_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'PRIVATE'), ('partnership__isnull', True)), models.Q(models.Q(('kind', 'PRIVATE'), _negated=True), ('partnership__isnull', False)), _connector='OR'), name='room_of_one_party_belongs_to_no_partnership'),
+            model_name="room",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "PRIVATE"), ("partnership__isnull", True)),
+                    models.Q(
+                        models.Q(("kind", "PRIVATE"), _negated=True), ("partnership__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="room_of_one_party_belongs_to_no_partnership",
+            ),
         ),
     ]

@@ -18,9 +18,7 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
     def shared_by(self, partnership: Partnership, union: Organization) -> "Room":
         """The room of the partnership's employer and one of its unions."""
-        return self.get(
-            kind=RoomKind.CASE, partnership=partnership, entrances__organization=union
-        )
+        return self.get(kind=RoomKind.CASE, partnership=partnership, entrances__organization=union)
 
     def entered_by(self, organization: Organization) -> Self:
         return self.filter(entrances__organization=organization)

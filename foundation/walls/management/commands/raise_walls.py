@@ -9,7 +9,9 @@ from foundation.walls.sql import statements
 
 
 class Command(BaseCommand):
-    help = "Apply grants, policies and composite keys to every table. Run as owner; may be repeated."
+    help = (
+        "Apply grants, policies and composite keys to every table. Run as owner; may be repeated."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         missing = sorted(unclassified_tables())
@@ -18,7 +20,7 @@ class Command(BaseCommand):
         raised = walls()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('portal.raise_walls'))")
-            for statement in statements(settings.WALLS_ROLE_PREFIX, raised):
+            for statement in statements(str(settings.WALLS_ROLE_PREFIX), raised):
                 cursor.execute(statement)
         if options["verbosity"]:
             self.stdout.write(f"Walls raised around {len(raised)} tables.")
