@@ -11,8 +11,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
     join_running_launcher(os.environ, command=sys.argv[1] if len(sys.argv) > 1 else "")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError:
+        if os.environ.get("DATABASE_URL"):
+            raise
+        sys.exit("There is no database: start the portal with `make run`, or set DATABASE_URL.")
 
 
 if __name__ == "__main__":

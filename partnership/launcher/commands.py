@@ -102,7 +102,7 @@ def collect_static_files(portal: Portal) -> None:
 def welcome(portal: Portal) -> None:
     say(f"\nThe portal is ready: {portal.wishes.address}\n")
     if not portal.wishes.is_external:
-        portal.manage("load_demonstration", "--sign-ins")
+        portal.manage("load_demonstration", "--sign-ins", label="")
         say("\nThis is a demonstration: it protects against mistakes, not against whoever owns")
         say("this machine. Ctrl-C ends it.\n")
 

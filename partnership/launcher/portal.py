@@ -33,9 +33,14 @@ class Portal:
         self.manage("migrate", "--verbosity", "0", environment=self.as_owner)
         self.manage("raise_walls", environment=self.as_owner)
 
-    def manage(self, *words: str, environment: Mapping[str, str] | None = None) -> None:
+    def manage(
+        self,
+        *words: str,
+        environment: Mapping[str, str] | None = None,
+        label: str | None = None,
+    ) -> None:
         program = Program(
-            name=words[0],
+            name=words[0] if label is None else label,
             argv=[PROGRAMS / "python", ROOT / "manage.py", *words],
             environment=self.environment if environment is None else environment,
             folder=ROOT,

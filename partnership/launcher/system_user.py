@@ -34,7 +34,10 @@ class SystemUser:
         """The command line and the options that start a program as this user."""
         if not self.passes_closed_folders:
             return list(argv), {"user": self.uid, "group": self.gid, "extra_groups": []}
+        # PostgreSQL asks access(2) whether it may use its own programs, and that call forgets lent
+        # capabilities unless told not to.
         lent = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+        lent += ["--securebits=+no_setuid_fixup"]
         who = [f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
         ends = f"--pdeathsig={end_signal.name.removeprefix('SIG')}"
         return ["setpriv", *who, *lent, ends, "--", *argv], {}

@@ -13,6 +13,8 @@ def say(sentence: str) -> None:
 
 
 def show(name: str, line: str) -> None:
+    if not name:
+        return say(line)
     label = f"{name:>{WIDTH}} |"
     if sys.stdout.isatty():
         label = f"\x1b[{COLOURS.get(name, 90)}m{label}\x1b[0m"
