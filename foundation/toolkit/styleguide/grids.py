@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from foundation.toolkit.faces import (
@@ -22,9 +22,10 @@ _REACHES = ("Nothing", "Own matters", "Own unit", "Unit and below", "Whole partn
 
 
 def _reach(role: str, capability: str, chosen: str) -> SafeString:
-    options = SafeString("").join(
-        format_html("<option{}>{}</option>", SafeString(" selected") if r == chosen else "", r)
-        for r in _REACHES
+    options = format_html_join(
+        "",
+        "<option{}>{}</option>",
+        ((SafeString(" selected" if reach == chosen else ""), reach) for reach in _REACHES),
     )
     label = f"{role}: {capability}"
     return format_html('<select aria-label="{}">{}</select>', label, options)

@@ -94,7 +94,7 @@ class CaseFilter(forms.Form):
 
 
 def samples(request: HttpRequest) -> dict[str, object]:
-    wrong = AnswerQuestions({"pay_hours": "-2", "served_by": "portal"}, prefix="answer")
+    wrong = AnswerQuestions({"answer-pay_hours": "-2", "answer-served_by": "portal"}, prefix="answer")
     return {
         "log_form": LogQuestions(prefix="log"),
         "answer_form": wrong,

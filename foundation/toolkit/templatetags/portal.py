@@ -78,7 +78,7 @@ def _lines(block: str) -> SafeString:
 
 def _wrap(context: Context, name: str, content: str, values: dict[str, Any]) -> SafeString:
     engine_template = context.template.engine.get_template(f"components/{name}.html")
-    return SafeString(engine_template.render(context.new({**values, "content": content})))
+    return SafeString(engine_template.render(context.new({**values, "content": SafeString(content)})))
 
 
 @register.simple_block_tag(takes_context=True)
