@@ -30,7 +30,8 @@ SETTINGS = {
     # A statement carries names and notes, and so does the detail of a broken constraint.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
-    "log_min_messages": "error",
+    # The portal reports its own mistakes; here only what the server itself suffers is of interest.
+    "log_min_messages": "fatal",
     "jit": "off",
 }
 
@@ -41,7 +42,6 @@ THROWAWAY = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "log_min_messages": "fatal",
 }
 
 

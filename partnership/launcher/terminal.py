@@ -1,5 +1,6 @@
 """What the person at the terminal sees: our own sentences, and the children's lines by name."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,11 @@ COLOURS = {"postgres": 34, "valkey": 31, "web": 32, "worker": 36, "beat": 35}
 
 
 def say(sentence: str) -> None:
-    print(sentence, flush=True)
+    """A terminal that has gone is no reason to stop ending what runs."""
+    try:
+        print(sentence, flush=True)
+    except OSError:
+        sys.stdout = Path(os.devnull).open("w")
 
 
 def show(name: str, line: str) -> None:
@@ -18,7 +23,7 @@ def show(name: str, line: str) -> None:
     label = f"{name:>{WIDTH}} |"
     if sys.stdout.isatty():
         label = f"\x1b[{COLOURS.get(name, 90)}m{label}\x1b[0m"
-    print(label, line, flush=True)
+    say(f"{label} {line}")
 
 
 def show_into(path: Path) -> Callable[[str, str], None]:
