@@ -41,13 +41,22 @@ class Deadline(Walled):
     """
 
     party = models.ForeignKey(
-        Organization, null=True, on_delete=models.PROTECT, related_name="+",
+        Organization,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text="Who must act; empty for a neutral such as an arbitrator.",
     )
     action = models.CharField(max_length=200)
     due_on = models.DateField(help_text="The day, in the contract's zone.")
     due_at = models.DateTimeField(help_text="The last moment that is still in time.")
     zone = models.CharField(max_length=64)
+    set_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day this date came to stand, in the deadline's zone. Reminders that would"
+        " have been owed on that day or before are not; empty: none is left out.",
+    )
     is_earliest_day = models.BooleanField(
         default=False, help_text="Not before this day, instead of not after it."
     )
