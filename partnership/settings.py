@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "foundation.people.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -91,7 +91,9 @@ FORM_RENDERER = "foundation.toolkit.forms.PortalRenderer"
 
 # --- PostgreSQL. The owner's URL is in the environment only where tables are made.
 _DATABASE_URL = os.environ.get("DATABASE_OWNER_URL") if flag("AS_OWNER") else None
-_DATABASE_URL = _DATABASE_URL or os.environ.get("DATABASE_URL", "postgres://portal@localhost/portal")
+_DATABASE_URL = _DATABASE_URL or os.environ.get(
+    "DATABASE_URL", "postgres://portal@localhost/portal"
+)
 DATABASES = {
     "default": {
         **dj_database_url.parse(_DATABASE_URL, conn_max_age=300, conn_health_checks=True),
@@ -106,7 +108,7 @@ WALLS_ROLE_PREFIX = os.environ.get("PORTAL_ROLE_PREFIX") or DATABASES["default"]
 
 # --- Accounts
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["foundation.people.backends.PortalBackend"]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 LOGIN_URL = "people:sign-in"
@@ -135,7 +137,8 @@ IS_PLAIN_HTTP = DEMO or DEBUG or flag("PLAIN_HTTP")
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_PLAIN_HTTP
 SECURE_HSTS_SECONDS = 0 if IS_PLAIN_HTTP else 2 * 365 * 24 * 60 * 60
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
+BEHIND_PROXY = flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "foundation.toolkit.errors.csrf_failure"
