@@ -21,6 +21,7 @@ class NoticeKind(models.TextChoices):
     ESCALATION = "ESCALATION", "Deadline passed to the next in line"
     ROLE = "ROLE", "Role or term"
     FENCE = "FENCE", "Role fences"
+    CONTRACT = "CONTRACT", "Contract loaded or confirmed"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
