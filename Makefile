@@ -26,13 +26,27 @@ test: venv
 demo: venv
 	@exec $(LAUNCHER) demo
 
+CHECKS := check-style check-imports check-types check-templates check-django
+.PHONY: $(CHECKS)
+
+# All of them, whatever the first ones find.
 check: venv
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+check-style:
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
+
+check-imports:
 	$(BIN)/lint-imports --no-logo
+
+check-types:
 	$(BIN)/mypy
-	$(BIN)/djlint --quiet --check templates
-	$(BIN)/djlint --quiet --lint templates
+
+check-templates:
+	$(BIN)/djlint --quiet --check --lint templates
+
+check-django:
 	@$(LAUNCHER) check
 
 fix: venv

