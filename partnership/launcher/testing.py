@@ -11,20 +11,22 @@ from pathlib import Path
 
 from partnership.launcher.chromium import find_or_install_chromium
 from partnership.launcher.programs import Program
-from partnership.launcher.running import ROOT
+from partnership.launcher.running import LOCK_FILE, ROOT, is_locked
 from partnership.launcher.servers import ServerWishes
 from partnership.launcher.session import Session, session
 from partnership.launcher.terminal import say, show_into
 from partnership.launcher.wishes import PROGRAMS
 
 DATABASE = "portal_test"
+PREFIX = "portal-test-"
 REPORT = ROOT / "reports" / "tests.xml"
 BROWSER_TESTS = "tests.browser"
 
 
 def test(arguments: list[str], postgres_bin: Path | None) -> int:
     chromium = find_or_install_chromium(os.environ)
-    place = Path(tempfile.mkdtemp(prefix="portal-test-"))
+    remove_what_killed_runs_left()
+    place = Path(tempfile.mkdtemp(prefix=PREFIX))
     log = place / "servers.log"
     try:
         with session(place, show=show_into(log)) as opened:
@@ -34,6 +36,13 @@ def test(arguments: list[str], postgres_bin: Path | None) -> int:
         keep_log(log)
         shutil.rmtree(place, ignore_errors=True)
     return judge(code, chromium, os.environ)
+
+
+def remove_what_killed_runs_left() -> None:
+    for old in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        lock = old / LOCK_FILE
+        if lock.exists() and lock.stat().st_uid == os.geteuid() and not is_locked(old):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def test_environment(
