@@ -59,7 +59,7 @@ class Clockwork:
 
     def outer(self, stay: Stay, rule: ClockRule) -> Clocked | None:
         """The limit that stands however late the matter was discovered."""
-        outer = rule.outer
+        outer = self.rule_here(stay, rule).outer
         if outer is None or outer.unless_subjects & self.timeline.case.subjects:
             return None
         as_rule = outer_as_rule(rule, outer)
@@ -69,15 +69,35 @@ class Clockwork:
 
     # --- one clock
 
-    def limits(self, stay: Stay, rule: ClockRule) -> tuple[tuple[Limit, ...], Choice]:
-        """The limits that apply to this case: by its entry, its subjects, or the rule itself."""
+    def rule_here(self, stay: Stay, rule: ClockRule) -> ClockRule:
+        """The rule as it applies to a case that begins here.
+
+        A case that enters at a later step has the limit its entry rule gives, or else that of the
+        first step: it was not appealed, so the later step's own limit has nothing to run from.
+        """
+        if rule.key != "file" or stay.came_from is not None:
+            return rule
         subjects = self.timeline.case.subjects
-        is_entry = rule.key == "file" and stay.came_from is None
-        entry = rule_for_entry_at(self.procedure, stay.step, subjects) if is_entry else None
+        entry = rule_for_entry_at(self.procedure, stay.step, subjects)
         if entry is not None and entry.limits:
-            return entry.limits, entry.choice
+            return replace(rule, limits=entry.limits, choice=entry.choice, variants=())
+        first_step = next(iter(self.procedure.steps.values()))
+        first = first_step.clocks.get("file")
+        if first is None or first_step.key == stay.step:
+            return rule
+        return replace(
+            rule,
+            limits=first.limits,
+            choice=first.choice,
+            variants=first.variants,
+            outer=first.outer,
+            not_before=None,
+        )
+
+    def limits(self, rule: ClockRule) -> tuple[tuple[Limit, ...], Choice]:
+        """The limits for a case with these subjects."""
         for variant in rule.variants:
-            if variant.subjects & subjects:
+            if variant.subjects & self.timeline.case.subjects:
                 return variant.limits, variant.choice
         return rule.limits, rule.choice
 
@@ -85,7 +105,8 @@ class Clockwork:
         subjects = self.timeline.case.subjects
         if rule.subjects and not rule.subjects & subjects:
             return None
-        limits, choice = self.limits(stay, rule)
+        rule = self.rule_here(stay, rule)
+        limits, choice = self.limits(rule)
         extensions = extensions_of(self.timeline, self.terms, stay, rule)
         clocked = self._chosen(stay, rule, limits, choice, extensions)
         if clocked is None:

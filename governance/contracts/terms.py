@@ -300,7 +300,7 @@ class Arbitration:
     award_is: str | None = None
     fees: str | None = None
     back_pay: str | None = None
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

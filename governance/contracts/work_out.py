@@ -95,9 +95,10 @@ def _clocks(clockwork: Clockwork) -> Iterator[tuple[Stay, ClockRule, Clocked]]:
             clocked = clockwork.clock(stay, rule)
             if clocked is not None:
                 yield stay, rule, clocked
-            outer = clockwork.outer(stay, rule)
-            if outer is not None and rule.outer is not None:
-                yield stay, outer_as_rule(rule, rule.outer), outer
+            here = clockwork.rule_here(stay, rule)
+            outer = clockwork.outer(stay, here)
+            if outer is not None and here.outer is not None:
+                yield stay, outer_as_rule(here, here.outer), outer
 
 
 def _with_readings(

@@ -1,18 +1,27 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from foundation.people.models import Organization, Partnership
+from foundation.people.models import Membership, Organization, Partnership, Unit
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def of_party(self, organization: Organization) -> Self:
         """Of every partnership the organization is in: one union may read another's contract."""
-        partnerships = Partnership.objects.filter(
-            Q(employer=organization) | Q(unions=organization)
-        )
+        partnerships = Partnership.objects.filter(Q(employer=organization) | Q(unions=organization))
         return self.filter(partnership__in=partnerships)
+
+    def of_members(self, memberships: QuerySet[Membership]) -> Self:
+        """Those to which an organization of one of ``memberships`` is itself a party."""
+        organizations = memberships.values("organization")
+        return self.filter(Q(union__in=organizations) | Q(employer__in=organizations))
+
+    def over_unit(self, unit: Unit) -> Self:
+        """Of every partnership whose subtree includes ``unit``."""
+        return self.filter(
+            partnership__unit__lft__lte=unit.lft, partnership__unit__rgt__gt=unit.lft
+        )
 
 
 class Agreement(models.Model):

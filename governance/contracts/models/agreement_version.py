@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Self
@@ -26,10 +27,18 @@ class AgreementVersionQuerySet(models.QuerySet["AgreementVersion"]):
         A version whose stated end has passed stays in use until another begins: contracts are
         carried on while the next one is bargained. ``has_run_out`` tells the page to say so.
         """
-        candidates = self.agreed().filter(
-            _IS_KEPT, agreement=agreement, effective_from__lte=day
+        return in_force_among(self.filter(agreement=agreement).defer("source"), day)
+
+    def of_page(self) -> Self:
+        """With everybody a page names, without the text."""
+        return self.defer("source").select_related(
+            "loaded_by",
+            "loaded_for",
+            "confirmed_by",
+            "confirmed_for",
+            "set_aside_by",
+            "replaced_by",
         )
-        return candidates.defer("source").order_by("-effective_from", "-number").first()
 
     def waiting(self) -> Self:
         """Later versions that the other party has neither confirmed nor set aside."""
@@ -39,9 +48,9 @@ class AgreementVersionQuerySet(models.QuerySet["AgreementVersion"]):
 class AgreementVersion(models.Model):
     """One text of an agreement as it was loaded. Its text never changes: a changed file is another.
 
-    The first version is used as soon as it is loaded, and the page says until when the other party
-    has not confirmed it. Every later version waits: it comes into force, on its own effective date,
-    once an administrator of each party has agreed to it, the one by loading, the other by confirming.
+    The first version is used as soon as it is loaded, and its page says so while the other party
+    has not confirmed it. Every later version waits: it comes into force, on its own effective
+    date, once an administrator of each party has agreed, one by loading, the other by confirming.
     ``effective_to`` is the last day: the stated end, or the day before a later version begins.
     """
 
@@ -168,9 +177,19 @@ class AgreementVersion(models.Model):
         return self.effective_to is not None and self.effective_to < day
 
 
+def in_force_among(versions: Iterable[AgreementVersion], day: date) -> AgreementVersion | None:
+    """Of one agreement's versions, the agreed one that began last on or before ``day``."""
+    begun = [
+        version
+        for version in versions
+        if version.is_agreed and version.replaced_by_id is None and version.effective_from <= day
+    ]
+    return max(begun, key=lambda version: version.effective_from, default=None)
+
+
 @lru_cache(maxsize=128)
 def _terms(fingerprint: str) -> Terms:
-    from governance.contracts.loading import read_terms
+    from governance.contracts.loading import load_contract as terms_of
 
     sources = AgreementVersion.objects.filter(fingerprint=fingerprint)
-    return read_terms(sources.values_list("source", flat=True)[:1].get())
+    return terms_of(sources.values_list("source", flat=True)[:1].get())

@@ -7,9 +7,7 @@ from governance.contracts.models.agreement_version import AgreementVersion
 class Article(models.Model):
     """An article of one version, by number and title, so that a case can cite it."""
 
-    version = models.ForeignKey(
-        AgreementVersion, on_delete=models.PROTECT, related_name="articles"
-    )
+    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="articles")
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
     says = models.TextField(blank=True, help_text="Its words, as far as the file quotes them.")

@@ -1,0 +1,84 @@
+"""From the checked values of a contract file to `Terms`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from foundation.deadlines.rules import Counting
+from governance.contracts.file_format.calendars import (
+    build_calendar,
+    build_closure,
+    build_meeting,
+)
+from governance.contracts.file_format.rules import (
+    build_arbitration,
+    build_counting,
+    build_extension,
+    build_mediation,
+    build_pause,
+    build_service,
+)
+from governance.contracts.file_format.steps import ProcedureBuilder
+from governance.contracts.terms import Article, ExtensionRule, Terms
+
+Words = Mapping[str, Any]
+
+
+def build_terms(said: Words) -> Terms:
+    """The contract a checked file describes, without its second readings."""
+    closures = {key: build_closure(key, value) for key, value in said.get("closures", {}).items()}
+    counting = build_counting(said.get("counting", {}), Counting())
+    extension = build_extension(said.get("extension"), counting) or ExtensionRule()
+    effective = said["effective"]
+    builder = ProcedureBuilder(counting)
+    return Terms(
+        id=said["id"],
+        name=said["name"],
+        version=said["version"],
+        union=said["parties"]["union"],
+        employer=said["parties"]["employer"],
+        effective_from=date.fromisoformat(effective["from"]),
+        effective_to=date.fromisoformat(effective["to"]) if effective.get("to") else None,
+        zone=said["zone"],
+        country=said["country"],
+        subdivision=said.get("subdivision"),
+        source=said["source"],
+        calendars={
+            key: build_calendar(key, value, closures)
+            for key, value in said["calendars"].items()
+        },
+        closures=closures,
+        meetings={key: build_meeting(key, value) for key, value in said.get("meetings", {}).items()},
+        counting=counting,
+        service=build_service(said.get("service", {})),
+        extension=extension,
+        procedures=builder.procedures(said["procedures"]),
+        pauses={
+            key: build_pause(key, value, counting) for key, value in said.get("pauses", {}).items()
+        },
+        offices=said.get("offices"),
+        marks=dict(said.get("marks", {})),
+        subjects=dict(said.get("subjects", {})),
+        articles=tuple(
+            Article(str(article.get("number", "")), article["title"], article.get("says", ""))
+            for article in said.get("articles", ())
+        ),
+        mediation=build_mediation(said.get("mediation", {})),
+        arbitration=build_arbitration(said.get("arbitration", {})),
+        release_time=tuple(said.get("release_time", ())),
+        committees=tuple(said.get("committees", ())),
+        review=tuple(said.get("review", ())),
+        training=tuple(said.get("training", ())),
+        stated=tuple(said.get("stated", ())),
+        silent_on=tuple(said.get("silent_on", ())),
+        defects=_defects(said),
+    )
+
+
+def _defects(said: Words) -> tuple[str, ...]:
+    undated = [
+        f"The contract lists {name} as a holiday and does not say when it is."
+        for calendar in said["calendars"].values()
+        for name in calendar.get("holidays", {}).get("without_date", ())
+    ]
+    return (*said.get("defects", ()), *dict.fromkeys(undated))

@@ -1,0 +1,86 @@
+"""Whether a file has the shape of the published schema, in sentences with lines."""
+
+import json
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from governance.contracts.file_format.lines import Source
+
+SCHEMA_FILE = FilePath(__file__).parent.with_name("schema.json")
+
+KINDS_OF_VALUE = {
+    "string": "text",
+    "object": "words with values under it",
+    "array": "a list",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "yes or no",
+}
+
+
+@lru_cache(maxsize=1)
+def schema() -> dict[str, Any]:
+    """The published JSON Schema of a contract file."""
+    found: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema())
+
+
+def check_shape(source: Source) -> None:
+    """Add a mistake for everything that the schema refuses."""
+    for error in _validator().iter_errors(source.content):
+        path = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            _unknown_words(source, path, error)
+        elif error.validator == "required":
+            _missing_words(source, path, error)
+        elif error.parent is None:
+            source.blame(path, _sentence(error))
+
+
+def _unknown_words(source: Source, path: tuple[str | int, ...], error: ValidationError) -> None:
+    known = list(error.schema.get("properties", {}))
+    for word in error.instance:
+        if word in known:
+            continue
+        near = get_close_matches(word, known, n=1)
+        hint = f" Is “{near[0]}” meant?" if near else f" Known here: {', '.join(known)}."
+        source.blame((*path, word), f"“{word}” is not a word of a contract file here.{hint}")
+
+
+def _missing_words(source: Source, path: tuple[str | int, ...], error: ValidationError) -> None:
+    missing = [word for word in error.validator_value if word not in error.instance]
+    for word in missing:
+        about = error.schema.get("properties", {}).get(word, {}).get("description", "")
+        where = f"“{path[-1]}”" if path and isinstance(path[-1], str) else "This"
+        where = where if path else "The file"
+        source.blame(path, f"{where} lacks “{word}”. {about}".strip())
+
+
+def _sentence(error: ValidationError) -> str:
+    shown = _shown(error.instance)
+    about = error.schema.get("description", "")
+    if error.validator == "type":
+        kinds = error.validator_value
+        kinds = [kinds] if isinstance(kinds, str) else kinds
+        return f"{shown} should be {' or '.join(KINDS_OF_VALUE[kind] for kind in kinds)}. {about}"
+    if error.validator == "enum":
+        return f"{shown} should be one of: {', '.join(map(str, error.validator_value))}. {about}"
+    if error.validator == "const":
+        return f"{shown} should be “{error.validator_value}”. {about}"
+    if error.validator in {"minItems", "minProperties", "minLength"}:
+        return f"Too little stands here. {about}"
+    return f"{shown} is not written as it must be. {about}".strip()
+
+
+def _shown(value: object) -> str:
+    words = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f"“{value}”"
+    return words if len(words) < 60 else f"{words[:57]}..."

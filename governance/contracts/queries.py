@@ -1,0 +1,151 @@
+"""What the contract pages show of agreements and their versions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+
+from foundation.roles.actor import Actor
+from foundation.toolkit.faces import Chip, Fact
+from foundation.toolkit.moments import absolute_words, in_zone
+from governance.contracts.access import agreements_to_read
+from governance.contracts.models import Agreement, AgreementVersion
+from governance.contracts.models.agreement_version import in_force_among
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version in a list, with what it is to a reader of ``today``."""
+
+    version: AgreementVersion
+    chips: tuple[Chip, ...]
+    period: str
+    loaded: str
+    agreed: str
+    is_shown: bool = False
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    agreement: Agreement
+    current: VersionLine | None
+    waiting: int
+
+
+def agreement_lines(actor: Actor, *, now: datetime) -> list[AgreementLine]:
+    """Every contract the actor may read, with the version in force today."""
+    versions = Prefetch("versions", AgreementVersion.objects.of_page())
+    agreements = agreements_to_read(actor, now=now).prefetch_related(versions)
+    return [_agreement_line(agreement, now) for agreement in agreements]
+
+
+def version_lines(
+    agreement: Agreement, *, now: datetime, shown: AgreementVersion | None = None
+) -> list[VersionLine]:
+    """All versions of an agreement, the newest first."""
+    versions = list(agreement.versions.of_page())
+    for version in versions:
+        version.agreement = agreement
+    return [_line(version, versions, now, version == shown) for version in versions]
+
+
+def version_to_show(agreement: Agreement, *, now: datetime) -> AgreementVersion | None:
+    """The version in force today; before the first begins, the first."""
+    versions = list(agreement.versions.of_page())
+    found = in_force_among(versions, today_of(agreement, now)) or (
+        versions[-1] if versions else None
+    )
+    if found is not None:
+        found.agreement = agreement
+    return found
+
+
+def today_of(agreement: Agreement, now: datetime) -> date:
+    return in_zone(now, agreement.employer.zone).date()
+
+
+def version_facts(line: VersionLine) -> tuple[Fact, ...]:
+    """Who made it, when it holds, where it comes from."""
+    version, terms = line.version, line.version.terms
+    return (
+        Fact("Union", f"{version.agreement.union.name}, in the file: {terms.union}"),
+        Fact("Employer", f"{version.agreement.employer.name}, in the file: {terms.employer}"),
+        Fact("Version", f"{version.number}: {version.label}"),
+        Fact("In force", line.period),
+        Fact("Hours are those of", terms.zone),
+        Fact("Loaded", line.loaded),
+        Fact("Confirmed", line.agreed),
+        Fact("Where the text can be read", terms.source),
+        Fact("Fingerprint of the file (SHA-256)", version.fingerprint),
+    )
+
+
+def day_in_full(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _agreement_line(agreement: Agreement, now: datetime) -> AgreementLine:
+    versions = list(agreement.versions.all())
+    for version in versions:
+        version.agreement = agreement
+    current = in_force_among(versions, today_of(agreement, now))
+    return AgreementLine(
+        agreement=agreement,
+        current=_line(current, versions, now) if current else None,
+        waiting=sum(version.is_waiting for version in versions),
+    )
+
+
+def _line(
+    version: AgreementVersion, versions: list[AgreementVersion], now: datetime, shown: bool = False
+) -> VersionLine:
+    today = today_of(version.agreement, now)
+    zone = version.agreement.employer.zone
+    in_force = in_force_among(versions, today)
+    return VersionLine(
+        version=version,
+        chips=(*_standing(version, version == in_force, today), *_confirmation(version)),
+        period=_period(version),
+        loaded=(
+            f"by {version.loaded_by} for {version.loaded_for},"
+            f" {absolute_words(version.loaded_at, zone, now)}"
+        ),
+        agreed=_agreed(version, zone, now),
+        is_shown=shown,
+    )
+
+
+def _standing(version: AgreementVersion, is_in_force: bool, today: date) -> tuple[Chip, ...]:
+    if version.set_aside_at is not None:
+        return (Chip("Set aside", "quiet"),)
+    if version.is_waiting:
+        return (Chip("Not in force", "soon", "hourglass"),)
+    if version.replaced_by is not None:
+        return (Chip(f"Replaced by version {version.replaced_by.number}", "quiet"),)
+    if is_in_force:
+        ran_out = Chip("Stated end passed, still used", "soon", "hourglass")
+        return (
+            ran_out if version.has_run_out(today) else Chip("In force", "good", "circle-check"),
+        )
+    if version.effective_from > today:
+        return (Chip(f"From {day_in_full(version.effective_from)}", "plain"),)
+    return (Chip("Ended", "quiet"),)
+
+
+def _confirmation(version: AgreementVersion) -> tuple[Chip, ...]:
+    awaits = version.awaits
+    return (Chip(f"Not yet confirmed by {awaits}", "soon", "hourglass"),) if awaits else ()
+
+
+def _period(version: AgreementVersion) -> str:
+    until = f"to {day_in_full(version.effective_to)}" if version.effective_to else "no end stated"
+    return f"from {day_in_full(version.effective_from)}, {until}"
+
+
+def _agreed(version: AgreementVersion, zone: str, now: datetime) -> str:
+    if version.confirmed_at is not None:
+        when = absolute_words(version.confirmed_at, zone, now)
+        return f"by {version.confirmed_by} for {version.confirmed_for}, {when}"
+    if version.set_aside_at is not None:
+        return f"set aside by {version.set_aside_by}: {version.set_aside_because}"
+    return f"not yet, by {version.awaits}"
