@@ -91,7 +91,7 @@ class ClockFace:
 
     @property
     def is_loud(self) -> bool:
-        """Past its date on a side that can lose the case by it. Management's is not: it defaults."""
+        """Past its date for one who can lose the case by it. Management defaults instead."""
         return self.state == ClockState.OVERDUE and self.party != "management"
 
     @property

@@ -187,7 +187,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """Something that falls on a day. ``kind``: union, management, either, meeting, review or term."""
+    """What falls on a day. ``kind``: union, management, either, meeting, review or term."""
 
     label: str
     href: str

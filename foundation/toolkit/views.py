@@ -8,8 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from foundation.toolkit.styleguide.page import page_context
 from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
+from foundation.toolkit.htmx import is_htmx
+from foundation.toolkit.styleguide.page import page_context
 
 A_YEAR = 365 * 24 * 3600
 
@@ -18,7 +19,7 @@ A_YEAR = 365 * 24 * 3600
 @require_POST
 def display_set(request: HttpRequest) -> HttpResponse:
     """Keep the theme or density on this device and go back to the page it was set on."""
-    response = redirect(_way_back(request))
+    response = HttpResponse(status=204) if is_htmx(request) else redirect(_way_back(request))
     for cookie, allowed in ((THEME_COOKIE, THEMES), (DENSITY_COOKIE, DENSITIES)):
         if (chosen := request.POST.get(cookie)) in allowed:
             response.set_cookie(

@@ -16,9 +16,11 @@
   }
 
   // ---- focus: to the mistakes of a page, to the marked place after a swap
+  const MARK = "[data-focus]:not([data-still] *)";
+
   function focusMarked(root) {
-    const mark = root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]");
-    mark?.focus({ preventScroll: false });
+    const mark = root.matches?.(MARK) ? root : root.querySelector?.(MARK);
+    mark?.focus();
   }
 
   // ---- forms: no second sending, no lost words
@@ -101,8 +103,8 @@
   async function keepDisplay(form, button) {
     const body = new FormData(form);
     body.set(button.name, button.value);
-    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-    if (answer.type !== "opaqueredirect") throw new Error("not kept");
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+    if (!answer.ok) throw new Error("not kept");
   }
 
   document.addEventListener("click", (event) => {

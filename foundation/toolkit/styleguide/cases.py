@@ -148,7 +148,7 @@ def _facts() -> list[Fact]:
         Fact("What happened on", "Sat Jan 17, 2026"),
         Fact(
             "Remedy asked for",
-            "Pay for 12 hours at time and a half, and the posting left up for 48 hours from now on.",
+            "Pay for 12 hours at time and a half, and the posting left up for 48 hours.",
         ),
         Fact("Witnesses", "Two, named in the intake sheet", side="union"),
         Fact("Arbitrator", ""),
@@ -214,13 +214,14 @@ def samples() -> dict[str, object]:
                 "posting-board.jpg", "", "JPEG", "2.1 MB", "Being checked, a minute or two"
             ),
         ],
-        "refused": Denied(
-            "Only the steward of the case or a contract specialist of Nurses United may withdraw it."
-        ),
+        "refused": Denied("Only the steward of the case or a contract specialist may withdraw it."),
         "theirs": Version(
             "Saved by Paul Renner",
             "Today, 10:14 AM PDT",
-            (Fact("Answer", "Granted in part"), Fact("Remedy", "Pay for 8 hours at time and a half")),
+            (
+                Fact("Answer", "Granted in part"),
+                Fact("Remedy", "Pay for 8 hours, time and a half"),
+            ),
         ),
         "yours": Version(
             "Yours, not saved yet",

@@ -79,9 +79,7 @@ def open_states() -> list[ClockFace]:
                 counts=lambda on: True,
             ),
         ),
-        clock_face(
-            **_APPEAL, status="running", due_at=datetime(2026, 3, 10, 17, 0, tzinfo=_LOCAL)
-        ),
+        clock_face(**_APPEAL, status="running", due_at=datetime(2026, 3, 10, 17, 0, tzinfo=_LOCAL)),
         clock_face(
             **_APPEAL,
             status="missed",

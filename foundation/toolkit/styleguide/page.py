@@ -50,6 +50,8 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     return {
         "chrome": SampleChrome(request),
         "now": clocks.NOW,
+        # A page takes the focus to its mistakes; this one only when asked, as it has them always.
+        "is_still": "mistakes" not in request.GET,
         "contents": _contents(),
         "crumbs": [Crumb("Cases", "#cases"), Crumb("Ward 4 West", "#ward")],
         "messages": ["Filed as GR-2026-0142. Management has until Thu Mar 12, end of day PDT."],

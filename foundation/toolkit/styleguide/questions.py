@@ -94,9 +94,9 @@ class CaseFilter(forms.Form):
 
 
 def samples(request: HttpRequest) -> dict[str, object]:
-    wrong = AnswerQuestions({"answer-pay_hours": "-2", "answer-served_by": "portal"}, prefix="answer")
+    posted = {"answer-pay_hours": "-2", "answer-served_by": "portal"}
     return {
         "log_form": LogQuestions(prefix="log"),
-        "answer_form": wrong,
+        "answer_form": AnswerQuestions(posted, prefix="answer"),
         "filter_form": CaseFilter(request.GET or None),
     }

@@ -77,8 +77,10 @@ def _lines(block: str) -> SafeString:
 
 
 def _wrap(context: Context, name: str, content: str, values: dict[str, Any]) -> SafeString:
-    engine_template = context.template.engine.get_template(f"components/{name}.html")
-    return SafeString(engine_template.render(context.new({**values, "content": SafeString(content)})))
+    component = context.template.engine.get_template(f"components/{name}.html")
+    # What a block tag wraps was rendered, and so escaped, before it came here.
+    inner = context.new({**values, "content": SafeString(content)})
+    return SafeString(component.render(inner))
 
 
 @register.simple_block_tag(takes_context=True)
