@@ -118,23 +118,23 @@ def demo() -> int:
     if is_locked(wishes.folder):
         return demo_beside(wishes)
     with session(wishes.folder) as opened:
-        own_portal(wishes, opened).manage("load_demonstration", "--reset")
+        portal = own_portal(wishes, opened)
+        portal.manage("empty_demonstration", environment=portal.as_owner)
+        portal.manage("load_demonstration")
     return 0
 
 
 def demo_beside(wishes: Wishes) -> int:
     """A launcher runs here: its servers are used, and go on."""
-    variables = running_environment(wishes.folder, as_owner=False)
-    if not variables:
-        raise Refusal("The portal is still starting here. Try again when it says its address.")
-    environment = childrens_environment(wishes.folder, new_token()) | variables
-    command: list[str | Path] = [
-        PROGRAMS / "python",
-        ROOT / "manage.py",
-        "load_demonstration",
-        "--reset",
-    ]
-    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+    for command, as_owner in (("empty_demonstration", True), ("load_demonstration", False)):
+        variables = running_environment(wishes.folder, as_owner=as_owner)
+        if not variables:
+            raise Refusal("The portal is still starting here. Try again when it says its address.")
+        environment = childrens_environment(wishes.folder, new_token()) | variables
+        argv: list[str | Path] = [PROGRAMS / "python", ROOT / "manage.py", command]
+        if code := subprocess.run(argv, cwd=ROOT, env=environment).returncode:
+            return code
+    return 0
 
 
 def servers(database: str, postgres_bin: Path | None) -> int:

@@ -12,7 +12,9 @@ RUN_FILE = "run.json"
 LOCK_FILE = "launcher.lock"
 
 # The commands that work as the owner of the tables. Every other one meets the walls.
-OWNER_COMMANDS = frozenset({"migrate", "raise_walls", "sqlmigrate", "showmigrations"})
+OWNER_COMMANDS = frozenset(
+    {"migrate", "raise_walls", "sqlmigrate", "showmigrations", "empty_demonstration"}
+)
 
 
 def portal_folder(environ: MutableMapping[str, str]) -> Path:
