@@ -21,7 +21,7 @@ def display_set(request: HttpRequest) -> HttpResponse:
     """Keep the theme or density on this device and go back to the page it was set on."""
     response = HttpResponse(status=204) if is_htmx(request) else redirect(_way_back(request))
     for cookie, allowed in ((THEME_COOKIE, THEMES), (DENSITY_COOKIE, DENSITIES)):
-        if (chosen := request.POST.get(cookie)) in allowed:
+        if (chosen := request.POST.get(cookie, "")) in allowed:
             response.set_cookie(
                 cookie, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
             )

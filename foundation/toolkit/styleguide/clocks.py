@@ -1,6 +1,7 @@
 """A clock in each state it can have, all seen at one moment."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from foundation.toolkit.clock_faces import (
@@ -25,7 +26,7 @@ def _is_weekday(on: date) -> bool:
     return on.weekday() < 5
 
 
-_ANSWER = {
+_ANSWER: dict[str, Any] = {
     "action": "Answer the Step 2 grievance",
     "party": "management",
     "holder": "management (Nursing Administration)",
@@ -37,7 +38,7 @@ _ANSWER = {
     "zone": ZONE,
     "now": NOW,
 }
-_APPEAL = {
+_APPEAL: dict[str, Any] = {
     "action": "Appeal to Step 3",
     "party": "union",
     "holder": "the union (Nurses United)",

@@ -18,7 +18,7 @@ class SampleChrome(Chrome):
     is_signed_in = True
 
     @property
-    def nav(self) -> list[NavItem]:  # type: ignore[override]
+    def nav(self) -> list[NavItem]:
         home, *others = (
             NavItem("Home", "#home", "house", order=0),
             NavItem("Cases", "#cases", "folder", order=20, count=14),
@@ -31,7 +31,7 @@ class SampleChrome(Chrome):
         return [replace(home, is_current=True), *others]
 
     @property
-    def person(self) -> PersonPanel:  # type: ignore[override]
+    def person(self) -> PersonPanel:
         return PersonPanel(
             name="Dana Whitfield",
             acting_as="Steward, Ward 4 West",
@@ -54,7 +54,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "is_still": "mistakes" not in request.GET,
         "contents": _contents(),
         "crumbs": [Crumb("Cases", "#cases"), Crumb("Ward 4 West", "#ward")],
-        "messages": ["Filed as GR-2026-0142. Management has until Thu Mar 12, end of day PDT."],
+        "messages": ["Filed as GR-2026-0142. Management has until Thu Mar 19, end of day PDT."],
         **clocks.samples(),
         **cases.samples(),
         **grids.samples(),

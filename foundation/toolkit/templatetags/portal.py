@@ -77,7 +77,8 @@ def _lines(block: str) -> SafeString:
 
 
 def _wrap(context: Context, name: str, content: str, values: dict[str, Any]) -> SafeString:
-    component = context.template.engine.get_template(f"components/{name}.html")
+    engine = context.template.engine  # type: ignore[union-attr]  # set while a template renders
+    component = engine.get_template(f"components/{name}.html")
     # What a block tag wraps was rendered, and so escaped, before it came here.
     inner = context.new({**values, "content": SafeString(content)})
     return SafeString(component.render(inner))
