@@ -15,6 +15,7 @@ from governance.contracts.terms import Terms
 
 BLANK_ROWS = 3
 MOST_ROWS = 60
+MORE_FIELDS = ("by", "clock", "days", "on", "until")
 
 
 class LoadForm(forms.Form):
@@ -158,6 +159,11 @@ class EventRow(forms.Form):
         if cleaned.get("day") and not cleaned.get("kind") and "kind" not in self.errors:
             self.add_error("kind", "What happened on this day?")
         return cleaned
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the fields that are folded away is filled, or wrong."""
+        return any(self[name].errors or self[name].value() for name in MORE_FIELDS)
 
     def event(self) -> Event | None:
         """The row as an event of the case; None for a row left empty."""

@@ -25,20 +25,19 @@ from governance.contracts.actions.confirming import confirm_version, set_version
 from governance.contracts.actions.contract_loading import LoadChange, LoadOutcome, load_contract
 from governance.contracts.forms import LoadForm, SetAsideForm
 from governance.contracts.mistakes import ContractRefused
-from governance.contracts.source_text import shown_mistakes
+from governance.contracts.source_text import fingerprint_of, shown_mistakes
 from governance.contracts.views.library import DETAIL, detail_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_load(request: HttpRequest) -> HttpResponse:
-    """Check, then load: what is loaded is the text that stands in the box, as it was checked."""
+    """Check, then load: only the text that was checked is loaded, another is checked again."""
     actor = cast(Request, request).actor
     require(can_load_contracts(actor))
     form = _form(request, actor)
     context: dict[str, Any] = {"form": form, "crumbs": _crumbs()}
     if form.is_bound and form.is_valid():
-        is_check = request.POST.get("do") != "load" or bool(request.FILES)
-        context |= _tried(form, actor, timezone.now(), is_check)
+        context |= _tried(form, actor, timezone.now(), is_check=not _is_checked(request, form))
         outcome = context.get("outcome")
         if outcome is not None and not outcome.is_dry_run:
             return _loaded(request, outcome)
@@ -78,7 +77,13 @@ def _form(request: HttpRequest, actor: Actor) -> LoadForm:
     return LoadForm(partnerships=partnerships)
 
 
-def _tried(form: LoadForm, actor: Actor, now: datetime, is_check: bool) -> dict[str, Any]:
+def _is_checked(request: HttpRequest, form: LoadForm) -> bool:
+    """Whether the reader saw what this very text changes, and asked to load it."""
+    seen = request.POST.get("checked", "")
+    return request.POST.get("do") == "load" and seen == fingerprint_of(form.cleaned_data["source"])
+
+
+def _tried(form: LoadForm, actor: Actor, now: datetime, *, is_check: bool) -> dict[str, Any]:
     """What came of it: ``outcome``, ``mistakes`` beside their lines, or a ``refusal``."""
     text = form.cleaned_data["source"]
     try:
@@ -97,7 +102,11 @@ def _tried(form: LoadForm, actor: Actor, now: datetime, is_check: bool) -> dict[
     except PermissionDenied as refused:
         # Said on the form and not as a page of its own: what was pasted stays.
         return {"refusal": str(refused)}
-    return {"outcome": outcome, "is_nothing": outcome.change == LoadChange.NOTHING}
+    return {
+        "outcome": outcome,
+        "is_nothing": outcome.change == LoadChange.NOTHING,
+        "checked": fingerprint_of(text),
+    }
 
 
 def _form_with_text(form: LoadForm, request: HttpRequest, actor: Actor) -> LoadForm:

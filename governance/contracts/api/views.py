@@ -1,0 +1,92 @@
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from governance.contracts.access import agreement_to_read, agreements_to_read, version_to_read
+from governance.contracts.api.serializers import (
+    AgreementSerializer,
+    ContractSerializer,
+    TrialSerializer,
+    WorkedOutSerializer,
+)
+from governance.contracts.events import EventMistake
+from governance.contracts.models import Agreement, AgreementVersion
+from governance.contracts.models.agreement import AgreementQuerySet
+from governance.contracts.plain_words import contract_in_words
+from governance.contracts.queries import today_of, version_to_show
+from governance.contracts.work_out import work_out
+
+
+class ContractList(ListAPIView):
+    """The contracts the reader may read."""
+
+    serializer_class = AgreementSerializer
+    queryset = Agreement.objects.none()
+
+    def get_queryset(self) -> AgreementQuerySet:
+        if getattr(self, "swagger_fake_view", False):
+            return Agreement.objects.none()
+        return agreements_to_read(_actor(self.request), now=timezone.now())
+
+
+class ContractDetail(APIView):
+    @extend_schema(responses=ContractSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        """One contract in plain words, in the version in force today."""
+        now = timezone.now()
+        agreement = agreement_to_read(_actor(request), code, now=now)
+        version = _version(agreement, None)
+        year = today_of(agreement, now).year
+        words = contract_in_words(version.terms, years=(year,))
+        told = {
+            "agreement": agreement,
+            "version": version,
+            "versions": list(agreement.versions.of_page()),
+            "zone": version.terms.zone,
+            "procedures": words.procedures,
+            "silent_on": words.silences,
+            "defects": words.defects,
+            "articles": version.articles.all(),
+        }
+        return Response(ContractSerializer(told).data)
+
+
+class ContractWorkOut(APIView):
+    @extend_schema(request=TrialSerializer, responses=WorkedOutSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Every deadline that the events bring about. Nothing is kept."""
+        agreement = agreement_to_read(_actor(request), code, now=timezone.now())
+        sent = TrialSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        version = _version(agreement, sent.validated_data.get("version"))
+        try:
+            worked = work_out(
+                version.terms,
+                sent.facts(),
+                sent.happened(version.terms),
+                sent.validated_data.get("as_of"),
+            )
+        except EventMistake as mistake:
+            raise ValidationError({"events": [str(mistake)]}) from mistake
+        told = {"version": version.number, "deadlines": worked}
+        return Response(WorkedOutSerializer(told).data)
+
+
+def _version(agreement: Agreement, number: int | None) -> AgreementVersion:
+    if number is not None:
+        return version_to_read(agreement, number)
+    version = version_to_show(agreement, now=timezone.now())
+    if version is None:
+        raise Http404
+    return version
+
+
+def _actor(request: Request) -> Any:
+    return request._request.actor  # type: ignore[attr-defined]

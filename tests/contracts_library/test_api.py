@@ -1,0 +1,84 @@
+import pytest
+
+from tests.contracts_library.texts import CONTRACT, changed
+
+ADDRESS = "/api/v1/contracts/"
+CASE = {
+    "procedure": "ordinary",
+    "events": [
+        {"kind": "learned", "at": "2026-03-02"},
+        {"kind": "filed", "at": "2026-03-10T16:00:00", "step": "step_1", "by": "union"},
+        {"kind": "received", "at": "2026-03-10", "step": "step_1"},
+    ],
+}
+
+
+def work_out(client, case):
+    return client.post(
+        f"{ADDRESS}harbor-nurses/work-out/", case, content_type="application/json"
+    )
+
+
+def test_the_list_and_one_contract(house, load, browser):
+    load("union_administrator")
+    client = browser("manager")
+
+    listed = client.get(ADDRESS).json()["results"]
+    one = client.get(f"{ADDRESS}harbor-nurses/").json()
+
+    assert [each["code"] for each in listed] == ["harbor-nurses"]
+    assert one["version"]["is_agreed"] is True
+    assert one["version"]["confirmed_by"] is None
+    rule = one["procedures"][0]["steps"][0]["clocks"][0]["rule"]
+    assert rule.startswith("The union must file the grievance within 30 days")
+    assert {"number": "12", "title": "Grievance procedure", "says": ""} in one["articles"]
+
+
+def test_a_case_is_worked_out(house, load, browser):
+    load("union_administrator")
+
+    answer = work_out(browser("steward"), CASE)
+
+    due = {each["key"]: each for each in answer.json()["deadlines"]}
+    assert due["step_1.answer"]["due_at"] == "2026-03-24T17:00:00-04:00"
+    assert due["step_1.answer"]["party"] == "management"
+    assert due["step_1.file"]["status"] == "met"
+
+
+def test_a_version_that_is_not_in_force_is_worked_out_by_number(house, load, browser):
+    load("union_administrator")
+    load("union_administrator", changed("10 business days", "20 business days"))
+
+    answer = work_out(browser("steward"), {**CASE, "version": 2})
+
+    due = {each["key"]: each["due_on"] for each in answer.json()["deadlines"]}
+    assert due["step_1.answer"] == "2026-04-07"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {**CASE, "procedure": "none such"},
+        {**CASE, "subjects": ["weather"]},
+        {**CASE, "events": [{"kind": "exploded", "at": "2026-03-02"}]},
+        {**CASE, "events": [{"kind": "learned", "at": "2 March"}]},
+        {"procedure": "ordinary"},
+    ],
+)
+def test_what_does_not_fit_the_contract_is_a_sentence_and_400(house, load, browser, case):
+    load("union_administrator")
+
+    assert work_out(browser("steward"), case).status_code == 400
+
+
+def test_the_api_shows_no_contract_to_who_may_not_read_it(house, load, browser, client):
+    from foundation.people.models import Membership
+
+    load("union_administrator", CONTRACT)
+    Membership.objects.filter(person=house.people["grievant"]).delete()
+    stranger = browser("grievant")
+
+    assert stranger.get(ADDRESS).json()["results"] == []
+    assert stranger.get(f"{ADDRESS}harbor-nurses/").status_code == 404
+    assert work_out(stranger, CASE).status_code == 404
+    assert client.get(ADDRESS).status_code in {302, 401, 403}
