@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "foundation.deadlines",
     "foundation.notices",
     "governance.contracts",
+    "grievances",
 ]
 
 MIDDLEWARE = [
@@ -111,6 +112,8 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["foundation.people.backends.PortalBackend"]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
+# Guardian's backend answers has_perm on objects, which the portal does not ask: roles are the rule.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "people:sign-in"
@@ -205,6 +208,8 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "portal.localhost")
+# How long a mail belongs to the worker that took it, before another may take it again.
+MAIL_LEASE_SECONDS = float(os.environ.get("MAIL_LEASE_SECONDS", "300"))
 
 # --- The API: the same rules as the pages, and JSON only.
 REST_FRAMEWORK = {

@@ -9,11 +9,15 @@ from foundation.walls.models import Walled
 
 
 class DeadlineStatus(models.TextChoices):
+    """UPCOMING: what it runs from lies ahead. LAPSED: missed, and nobody need act on it now."""
+
+    UPCOMING = "UPCOMING", "Not running yet"
     RUNNING = "RUNNING", "Running"
     PAUSED = "PAUSED", "Paused"
     MET = "MET", "Met"
     MET_LATE = "MET_LATE", "Met late"
     MISSED = "MISSED", "Missed"
+    LAPSED = "LAPSED", "Missed; the case went on"
     CANCELLED = "CANCELLED", "No longer running"
 
 
