@@ -9,6 +9,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("", include("foundation.toolkit.urls")),
+    path("", include("foundation.people.urls")),
+    path("", include("foundation.roles.urls")),
+    path("contracts/", include("governance.contracts.urls")),
+    path("api/v1/contracts/", include("governance.contracts.api.urls")),
+    path("api/v1/people/", include("foundation.people.api.urls")),
+    path("api/v1/", include("foundation.roles.api.urls")),
 ]
 
 handler400 = "foundation.toolkit.errors.bad_request"

@@ -7,8 +7,12 @@ class RolesConfig(AppConfig):
     verbose_name = "Roles, terms and role fences"
 
     def ready(self) -> None:
+        from foundation.roles import admin, navigation  # noqa: F401
+        from foundation.toolkit.navigation import register, register_person
         from foundation.walls.registry import OpenKind, register_open
 
+        register(navigation.items)
+        register_person(navigation.person)
         register_open(
             OpenKind.WRITE,
             "roles_role",

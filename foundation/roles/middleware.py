@@ -40,7 +40,10 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What the walls refuse looks like what does not exist."""
-        if isinstance(error, ProgrammingError) and getattr(error.__cause__, "pgcode", "") == REFUSED:
+        if (
+            isinstance(error, ProgrammingError)
+            and getattr(error.__cause__, "pgcode", "") == REFUSED
+        ):
             if settings.DEBUG:
                 return None
             return not_found(request, Http404())

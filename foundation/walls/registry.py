@@ -24,6 +24,7 @@ OPEN_TABLES: dict[str, OpenKind] = {
     "people_account": OpenKind.CREDENTIALS,
     "people_account_groups": OpenKind.CREDENTIALS,
     "people_account_user_permissions": OpenKind.CREDENTIALS,
+    "people_signinattempt": OpenKind.CREDENTIALS,
     "django_session": OpenKind.CREDENTIALS,
     "django_admin_log": OpenKind.CREDENTIALS,
     "auth_group": OpenKind.READ,

@@ -3,6 +3,7 @@ from foundation.people.models.membership import Membership
 from foundation.people.models.organization import Organization, OrganizationKind, Side
 from foundation.people.models.partnership import Partnership
 from foundation.people.models.person import Person
+from foundation.people.models.sign_in_attempt import SignInAttempt
 from foundation.people.models.unit import Unit, UnitKind
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Partnership",
     "Person",
     "Side",
+    "SignInAttempt",
     "Unit",
     "UnitKind",
 ]

@@ -15,7 +15,7 @@ class SignInAttempt(models.Model):
     """
 
     email = models.CharField(max_length=254)
-    address = models.GenericIPAddressField()
+    address = models.CharField(max_length=64)
     failures = models.PositiveIntegerField(default=0)
     last_failed_at = models.DateTimeField()
 

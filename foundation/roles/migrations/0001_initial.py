@@ -6,134 +6,485 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('organization_kind', models.CharField(choices=[('EMPLOYER', 'Employer'), ('UNION', 'Union'), ('JOINT_BODY', 'Joint body')], max_length=12)),
-                ('how_filled', models.CharField(choices=[('ELECTED', 'Elected'), ('APPOINTED', 'Appointed'), ('SELECTED', 'Selected'), ('HIRED', 'Hired')], max_length=10)),
-                ('longest_term_months', models.PositiveSmallIntegerField(blank=True, help_text='Empty: a term may run without end.', null=True)),
-                ('requires', models.CharField(blank=True, help_text='In words, as the parties agreed it.', max_length=200)),
-                ('release_time', models.CharField(blank=True, help_text='What release time comes with it, in words.', max_length=200)),
-                ('is_administrator', models.BooleanField(default=False)),
-                ('is_system', models.BooleanField(default=False, editable=False, help_text="An organization's own system actor.")),
-                ('rank', models.PositiveSmallIntegerField(default=50, help_text='A person with several roles begins in the one of lowest rank.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "organization_kind",
+                    models.CharField(
+                        choices=[
+                            ("EMPLOYER", "Employer"),
+                            ("UNION", "Union"),
+                            ("JOINT_BODY", "Joint body"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "how_filled",
+                    models.CharField(
+                        choices=[
+                            ("ELECTED", "Elected"),
+                            ("APPOINTED", "Appointed"),
+                            ("SELECTED", "Selected"),
+                            ("HIRED", "Hired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "longest_term_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Empty: a term may run without end.", null=True
+                    ),
+                ),
+                (
+                    "requires",
+                    models.CharField(
+                        blank=True, help_text="In words, as the parties agreed it.", max_length=200
+                    ),
+                ),
+                (
+                    "release_time",
+                    models.CharField(
+                        blank=True,
+                        help_text="What release time comes with it, in words.",
+                        max_length=200,
+                    ),
+                ),
+                ("is_administrator", models.BooleanField(default=False)),
+                (
+                    "is_system",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="An organization's own system actor.",
+                    ),
+                ),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="A person with several roles begins in the one of lowest rank.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('organization_kind', 'rank', 'name'),
+                "ordering": ("organization_kind", "rank", "name"),
             },
         ),
         migrations.CreateModel(
-            name='FenceChange',
+            name="FenceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposed_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=300)),
-                ('status', models.CharField(choices=[('PROPOSED', 'Waiting for approval'), ('IN_FORCE', 'In force'), ('REFUSED', 'Refused'), ('TAKEN_BACK', 'Taken back')], default='PROPOSED', max_length=12)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('proposed_for', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("PROPOSED", "Waiting for approval"),
+                            ("IN_FORCE", "In force"),
+                            ("REFUSED", "Refused"),
+                            ("TAKEN_BACK", "Taken back"),
+                        ],
+                        default="PROPOSED",
+                        max_length=12,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "proposed_for",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-proposed_at', '-pk'),
+                "ordering": ("-proposed_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='FenceApproval',
+            name="FenceApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_yes', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('given_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='roles.fencechange')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_yes", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="roles.fencechange",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FenceChangeItem',
+            name="FenceChangeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capability', models.CharField(choices=[('log_case', 'Log a problem as an intake'), ('file_grievance', 'File a grievance'), ('read_cases', 'Read cases'), ('carry_case', 'Carry a case: appeal, advance, withdraw'), ('assign_case', 'Give a case to somebody to handle'), ('answer_step', 'Answer a step'), ('agree_extension', 'Agree to extensions and abeyance'), ('settle_case', 'Settle a case'), ('write_private_note', "Write notes of one's own party"), ('share_case', 'Share one case with one person until a day'), ('read_contracts', 'Read contracts'), ('load_contract', 'Load a contract'), ('read_people', 'Read who holds which role'), ('assign_role', "Give and end roles of one's own party"), ('edit_fences', 'Propose and approve role fences'), ('read_deliveries', 'See what was sent to whom and what failed'), ('set_reminders', 'Set when reminders are sent')], max_length=40)),
-                ('reach_before', models.PositiveSmallIntegerField(choices=[(0, 'Nothing'), (1, 'Own matters'), (2, 'Own unit'), (3, 'Unit and below'), (4, 'Whole partnership')])),
-                ('reach_after', models.PositiveSmallIntegerField(choices=[(0, 'Nothing'), (1, 'Own matters'), (2, 'Own unit'), (3, 'Unit and below'), (4, 'Whole partnership')])),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='roles.fencechange')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "capability",
+                    models.CharField(
+                        choices=[
+                            ("log_case", "Log a problem as an intake"),
+                            ("file_grievance", "File a grievance"),
+                            ("read_cases", "Read cases"),
+                            ("carry_case", "Carry a case: appeal, advance, withdraw"),
+                            ("assign_case", "Give a case to somebody to handle"),
+                            ("answer_step", "Answer a step"),
+                            ("agree_extension", "Agree to extensions and abeyance"),
+                            ("settle_case", "Settle a case"),
+                            ("write_private_note", "Write notes of one's own party"),
+                            ("share_case", "Share one case with one person until a day"),
+                            ("read_contracts", "Read contracts"),
+                            ("load_contract", "Load a contract"),
+                            ("read_people", "Read who holds which role"),
+                            ("assign_role", "Give and end roles of one's own party"),
+                            ("edit_fences", "Propose and approve role fences"),
+                            ("read_deliveries", "See what was sent to whom and what failed"),
+                            ("set_reminders", "Set when reminders are sent"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "reach_before",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Nothing"),
+                            (1, "Own matters"),
+                            (2, "Own unit"),
+                            (3, "Unit and below"),
+                            (4, "Whole partnership"),
+                        ]
+                    ),
+                ),
+                (
+                    "reach_after",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Nothing"),
+                            (1, "Own matters"),
+                            (2, "Own unit"),
+                            (3, "Unit and below"),
+                            (4, "Whole partnership"),
+                        ]
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="roles.fencechange",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.role",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('away_until', models.DateTimeField(blank=True, help_text='Until then reminders go to the next in line.', null=True)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments_ended', to='people.person')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments_given', to='people.person')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.person')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='roles.role')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "away_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Until then reminders go to the next in line.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments_ended",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments_given",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="people.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="roles.role",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="people.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('role__rank', 'starts_at', 'pk'),
+                "ordering": ("role__rank", "starts_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='RoleFence',
+            name="RoleFence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capability', models.CharField(choices=[('log_case', 'Log a problem as an intake'), ('file_grievance', 'File a grievance'), ('read_cases', 'Read cases'), ('carry_case', 'Carry a case: appeal, advance, withdraw'), ('assign_case', 'Give a case to somebody to handle'), ('answer_step', 'Answer a step'), ('agree_extension', 'Agree to extensions and abeyance'), ('settle_case', 'Settle a case'), ('write_private_note', "Write notes of one's own party"), ('share_case', 'Share one case with one person until a day'), ('read_contracts', 'Read contracts'), ('load_contract', 'Load a contract'), ('read_people', 'Read who holds which role'), ('assign_role', "Give and end roles of one's own party"), ('edit_fences', 'Propose and approve role fences'), ('read_deliveries', 'See what was sent to whom and what failed'), ('set_reminders', 'Set when reminders are sent')], max_length=40)),
-                ('reach', models.PositiveSmallIntegerField(choices=[(0, 'Nothing'), (1, 'Own matters'), (2, 'Own unit'), (3, 'Unit and below'), (4, 'Whole partnership')])),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fences', to='roles.role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "capability",
+                    models.CharField(
+                        choices=[
+                            ("log_case", "Log a problem as an intake"),
+                            ("file_grievance", "File a grievance"),
+                            ("read_cases", "Read cases"),
+                            ("carry_case", "Carry a case: appeal, advance, withdraw"),
+                            ("assign_case", "Give a case to somebody to handle"),
+                            ("answer_step", "Answer a step"),
+                            ("agree_extension", "Agree to extensions and abeyance"),
+                            ("settle_case", "Settle a case"),
+                            ("write_private_note", "Write notes of one's own party"),
+                            ("share_case", "Share one case with one person until a day"),
+                            ("read_contracts", "Read contracts"),
+                            ("load_contract", "Load a contract"),
+                            ("read_people", "Read who holds which role"),
+                            ("assign_role", "Give and end roles of one's own party"),
+                            ("edit_fences", "Propose and approve role fences"),
+                            ("read_deliveries", "See what was sent to whom and what failed"),
+                            ("set_reminders", "Set when reminders are sent"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "reach",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Nothing"),
+                            (1, "Own matters"),
+                            (2, "Own unit"),
+                            (3, "Unit and below"),
+                            (4, "Whole partnership"),
+                        ]
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fences",
+                        to="roles.role",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('role', 'capability', 'version'),
+                "ordering": ("role", "capability", "version"),
             },
         ),
         migrations.AddConstraint(
-            model_name='fencechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('status', 'PROPOSED')), models.Q(models.Q(('status', 'PROPOSED'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='fence_change_is_decided_when_it_is_no_longer_proposed'),
+            model_name="fencechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("status", "PROPOSED")),
+                    models.Q(
+                        models.Q(("status", "PROPOSED"), _negated=True),
+                        ("decided_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="fence_change_is_decided_when_it_is_no_longer_proposed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fenceapproval',
-            constraint=models.UniqueConstraint(fields=('change', 'organization'), name='organization_answers_a_fence_change_once'),
+            model_name="fenceapproval",
+            constraint=models.UniqueConstraint(
+                fields=("change", "organization"), name="organization_answers_a_fence_change_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fencechangeitem',
-            constraint=models.UniqueConstraint(fields=('change', 'role', 'capability'), name='fence_change_has_one_item_a_cell'),
+            model_name="fencechangeitem",
+            constraint=models.UniqueConstraint(
+                fields=("change", "role", "capability"), name="fence_change_has_one_item_a_cell"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='role_assignment_ends_after_it_starts'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="role_assignment_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('person'), models.F('person'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('role'), models.F('role'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_at'), models.F('ends_at'), function='tstzrange'), '&&')], name='person_holds_a_role_at_a_unit_once_at_a_time'),
+            model_name="roleassignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("person"),
+                            models.F("person"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("role"),
+                            models.F("role"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("unit"),
+                            models.F("unit"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("starts_at"), models.F("ends_at"), function="tstzrange"
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="person_holds_a_role_at_a_unit_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolefence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='role_fence_does_not_end_before_it_starts'),
+            model_name="rolefence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    ("ends_at__gte", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="role_fence_does_not_end_before_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolefence',
-            constraint=models.UniqueConstraint(fields=('role', 'capability', 'version'), name='role_fence_version_is_unique'),
+            model_name="rolefence",
+            constraint=models.UniqueConstraint(
+                fields=("role", "capability", "version"), name="role_fence_version_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolefence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('role', 'capability'), name='role_has_one_open_fence_for_a_capability'),
+            model_name="rolefence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_at__isnull", True)),
+                fields=("role", "capability"),
+                name="role_has_one_open_fence_for_a_capability",
+            ),
         ),
     ]

@@ -1,17 +1,38 @@
-from django.db import models
-from django.db.models import Q
+from datetime import datetime
+from typing import Self
 
-from foundation.people.models import Organization, Person
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from foundation.people.models import Organization, OrganizationKind, Person
 from foundation.roles.capabilities import LABELS, SHARED, Capability
+from foundation.roles.limits import is_shared
 from foundation.roles.models.role import Role
 from foundation.roles.models.role_fence import Reach
+from foundation.roles.statuses import TRANSITIONS, FenceChangeStatus
+from foundation.toolkit.workflow import next_status
 
 
-class FenceChangeStatus(models.TextChoices):
-    PROPOSED = "PROPOSED", "Waiting for approval"
-    IN_FORCE = "IN_FORCE", "In force"
-    REFUSED = "REFUSED", "Refused"
-    TAKEN_BACK = "TAKEN_BACK", "Taken back"
+class FenceChangeQuerySet(models.QuerySet["FenceChange"]):
+    def visible_to(self, organization: Organization | None) -> Self:
+        """What is shared is seen by all; one side's own affair by organizations of its kind."""
+        kinds = [OrganizationKind.JOINT_BODY.value, *([organization.kind] if organization else [])]
+        items = FenceChangeItem.objects.filter(
+            Q(capability__in=[c.value for c in SHARED]) | Q(role__organization_kind__in=kinds),
+            change=OuterRef("pk"),
+        )
+        return self.filter(Exists(items))
+
+    def with_items(self) -> Self:
+        """With the cells and the answers, in the order they were given."""
+        items = FenceChangeItem.objects.select_related("role").order_by("pk")
+        answers = FenceApproval.objects.select_related("organization", "person").order_by("pk")
+        return self.select_related("proposed_by", "proposed_for").prefetch_related(
+            Prefetch("items", items), Prefetch("approvals", answers)
+        )
+
+    def open(self) -> Self:
+        return self.filter(status=FenceChangeStatus.PROPOSED)
 
 
 class FenceChange(models.Model):
@@ -29,6 +50,8 @@ class FenceChange(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    objects = FenceChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ("-proposed_at", "-pk")
         constraints = [
@@ -45,7 +68,17 @@ class FenceChange(models.Model):
     @property
     def is_shared(self) -> bool:
         """Whether any of it touches what both parties stand on."""
-        return any(Capability(item.capability) in SHARED for item in self.items.all())
+        return any(item.is_shared for item in self.items.all())
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == FenceChangeStatus.PROPOSED
+
+    def move_to(self, status: FenceChangeStatus, *, at: datetime) -> None:
+        """The only writer of the status; the moment of the decision goes with it."""
+        self.status = next_status(TRANSITIONS, FenceChangeStatus(self.status), status)
+        self.decided_at = at
+        self.save(update_fields=["status", "decided_at"])
 
 
 class FenceChangeItem(models.Model):
@@ -66,6 +99,14 @@ class FenceChangeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.capability}"
+
+    @property
+    def is_shared(self) -> bool:
+        return is_shared(self.role.organization_kind, Capability(self.capability))
+
+    @property
+    def label(self) -> str:
+        return LABELS[Capability(self.capability)]
 
 
 class FenceApproval(models.Model):

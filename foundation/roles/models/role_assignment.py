@@ -1,13 +1,18 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
 from foundation.people.models import Organization, Person, Unit
+from foundation.roles.capabilities import Capability
 from foundation.roles.models.role import Role
+from foundation.roles.models.role_fence import Reach, RoleFence
+
+# A term is never empty: a role taken back before it began leaves the smallest there is.
+SHORTEST_TERM = timedelta(microseconds=1)
 
 
 def _as_range(column: str) -> Func:
@@ -23,6 +28,33 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def of_people(self) -> Self:
         """Leaving out the organizations' system actors."""
         return self.filter(role__is_system=False)
+
+    def overlapping(self, starts_at: datetime, ends_at: datetime | None) -> Self:
+        """Whose term shares a moment with the one given."""
+        rows = self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=starts_at))
+        return rows if ends_at is None else rows.filter(starts_at__lt=ends_at)
+
+    def carrying(self, capability: Capability, now: datetime) -> Self:
+        """In a role whose fence in force at ``now`` gives the capability any reach at all."""
+        fences = RoleFence.objects.in_force(now).filter(
+            capability=capability, reach__gt=Reach.NOTHING
+        )
+        return self.filter(Q(role__in=fences.values("role")) | Q(role__is_system=True))
+
+    def ending_within(self, now: datetime, span: timedelta) -> Self:
+        return self.in_force(now).filter(ends_at__lte=now + span)
+
+    def left_vacant(self, now: datetime) -> Self:
+        """The last to hold a role at a unit for a party, where nobody holds it now or later."""
+        same = RoleAssignment.objects.filter(
+            role=OuterRef("role"), unit=OuterRef("unit"), organization=OuterRef("organization")
+        )
+        followed = same.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+        later = same.filter(
+            Q(ends_at__gt=OuterRef("ends_at"))
+            | Q(ends_at=OuterRef("ends_at"), pk__gt=OuterRef("pk"))
+        )
+        return self.filter(ends_at__lte=now).exclude(Exists(followed)).exclude(Exists(later))
 
     def covering(self, unit: Unit) -> Self:
         """Held at the unit itself or anywhere above it."""
@@ -81,6 +113,11 @@ class RoleAssignment(models.Model):
 
     def is_in_force(self, now: datetime) -> bool:
         return self.starts_at <= now and (self.ends_at is None or self.ends_at > now)
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Given for a later day and ended before it began: its term is empty but for a trace."""
+        return self.ends_at is not None and self.ends_at - self.starts_at <= SHORTEST_TERM
 
     def is_away(self, now: datetime) -> bool:
         return self.away_until is not None and self.away_until > now
