@@ -1,4 +1,4 @@
-"""Owing a message: the row is written in the transaction of the change, and nothing is sent here."""
+"""Owing a message: a row in the transaction of the change. Nothing is sent here."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -33,17 +33,19 @@ def owe(
             subject=subject,
             path=path,
             deadline=deadline,
+            due_at=deadline.due_at if deadline else None,
             owed_at=now,
         )
         for person in dict.fromkeys(to)
     ]
     # No "RETURNING": the other party's notices can be written here but not read.
     Notice.objects.bulk_create(notices)
-    Mail.objects.bulk_create([_mail(notice, now) for notice in notices])
+    Mail.objects.bulk_create([mail_of(notice, now) for notice in notices])
     return notices
 
 
-def _mail(notice: Notice, now: datetime) -> Mail:
+def mail_of(notice: Notice, now: datetime) -> Mail:
+    """The mail of a notice, waiting to be sent from ``now``."""
     return Mail(
         room_id=notice.room_id,
         notice=notice,

@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +16,16 @@ class MailStatus(models.TextChoices):
     OFF = "OFF", "Not mailed"
 
 
+class MailQuerySet(models.QuerySet["Mail"]):
+    def to_send(self, now: datetime) -> Self:
+        """Owed, its time come, and under nobody's lease."""
+        return self.filter(
+            Q(leased_until__isnull=True) | Q(leased_until__lte=now),
+            status=MailStatus.OWED,
+            next_try_at__lte=now,
+        )
+
+
 class Mail(Walled):
     """The mail of one notice, in the outbox until a server has accepted it.
 
@@ -26,15 +39,19 @@ class Mail(Walled):
     notice = WalledKey(Notice, on_delete=models.CASCADE, related_name="mails")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(
-        max_length=6, choices=MailStatus.choices, default=MailStatus.OWED
-    )
+    status = models.CharField(max_length=6, choices=MailStatus.choices, default=MailStatus.OWED)
     owed_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was taken to be sent since it was last owed anew."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=300, blank=True)
+    last_error = models.CharField(
+        max_length=300, blank=True, help_text="What the server said, without the address."
+    )
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         ordering = ("-owed_at", "pk")
@@ -48,8 +65,11 @@ class Mail(Walled):
         ]
         indexes = [
             models.Index(
-                fields=["next_try_at"], name="mail_owed", condition=Q(status="OWED")
+                fields=["organization", "next_try_at"],
+                name="mail_to_send",
+                condition=Q(status="OWED"),
             ),
+            models.Index(fields=["organization", "-owed_at"], name="mail_organization_latest"),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
 
+    def addressed_to(self, person: Person) -> Self:
+        """The walls let a party read all of its notices; an inbox holds one person's."""
+        return self.filter(person=person)
+
 
 class Notice(Walled):
     """A message owed to one person: a row first, shown in the portal, and perhaps mailed.
@@ -47,7 +51,9 @@ class Notice(Walled):
         Deadline, null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     due_at = models.DateTimeField(
-        null=True, blank=True, help_text="The deadline's moment when this reminder was owed."
+        null=True,
+        blank=True,
+        help_text="By when; for a reminder, the deadline's moment when it was owed.",
     )
     days_ahead = models.SmallIntegerField(
         null=True, blank=True, help_text="For a reminder: how many days ahead; -1 once it is past."
