@@ -10,6 +10,7 @@ from grievances.models.grievant import Grievant
 from grievances.models.intake_sheet import IntakeSheet
 from grievances.models.note import Note
 from grievances.models.offer import Offer, OfferKind
+from grievances.models.saved_filter import SavedFilter
 from grievances.models.standing import MemberWord, Standing
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Offer",
     "OfferKind",
     "Outcome",
+    "SavedFilter",
     "ServedBy",
     "Standing",
 ]

@@ -187,6 +187,12 @@ class Grievance(Walled):
         related_name="+",
         help_text="Who answers for management; empty: whoever may answer at the unit.",
     )
+    next_due_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The nearest open limit. Follows the clocks, for lists; see nearest_due.",
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="Raised by every change, so that two people do not overwrite another."
     )
@@ -226,6 +232,11 @@ class Grievance(Walled):
             models.Index(
                 fields=["unit", "status"],
                 name="grievance_open_by_unit",
+                condition=~Q(status__in=_FINAL),
+            ),
+            models.Index(
+                fields=["next_due_at", "id"],
+                name="grievance_open_by_due",
                 condition=~Q(status__in=_FINAL),
             ),
             models.Index(fields=["representative"], name="grievance_by_representative"),
