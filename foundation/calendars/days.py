@@ -58,7 +58,7 @@ class NamedDay:
 
 @lru_cache(maxsize=512)
 def easter_sunday(year: int) -> date:
-    """Western Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch. 8)."""
+    """Western Easter (Meeus, Astronomical Algorithms, chapter 8)."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = b // 4, b % 4
     g = (8 * b + 13) // 25

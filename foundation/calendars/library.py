@@ -13,7 +13,7 @@ def public_holidays(
     Observed days are each agreement's own rule, so the library never adds them.
     Raises `LookupError` when the library has no such country, subdivision or category.
     """
-    import holidays  # noqa: PLC0415  slow to import, and most contracts list their own days
+    import holidays
 
     try:
         found = holidays.country_holidays(
@@ -27,14 +27,12 @@ def public_holidays(
     except (NotImplementedError, KeyError, ValueError) as error:
         place = f"{country}-{subdivision}" if subdivision else country
         raise LookupError(f"The holidays library has no list for {place}: {error}") from error
-    return tuple(
-        (name, day) for day, names in sorted(found.items()) for name in names.split("; ")
-    )
+    return tuple((name, day) for day, names in sorted(found.items()) for name in names.split("; "))
 
 
 @lru_cache(maxsize=64)
 def _english(country: str) -> str | None:
-    import holidays  # noqa: PLC0415
+    import holidays
 
     languages = holidays.list_localized_countries().get(country, [])
     return next((language for language in ("en_US", "en") if language in languages), None)

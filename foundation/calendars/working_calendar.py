@@ -102,9 +102,7 @@ class WorkingCalendar:
         dates: dict[str, date] = {}
         if self.library is not None:
             library = self.library
-            listed = public_holidays(
-                library.country, library.subdivision, library.categories, year
-            )
+            listed = public_holidays(library.country, library.subdivision, library.categories, year)
             dates = {name: day for name, day in listed if library.keeps(name)}
         for named in self.named:
             day = named.falls_on(year, dates)

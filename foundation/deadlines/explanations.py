@@ -40,7 +40,9 @@ def explain_count(
     if n == 0:
         return f"It is due the same day as {start_words}, {day_words(start)}"
     parts = [_first_day(count, start, start_words, day_name, first_day_counts, backward)]
-    parts += [f"{day_words(day, beside=start)} is not counted ({name})" for day, name in count.skipped]
+    parts += [
+        f"{day_words(day, beside=start)} is not counted ({name})" for day, name in count.skipped
+    ]
     parts += [_stopped(stop, days, start) for stop, days in count.stopped]
     if count.last is None:
         parts.append(f"the limit is stopped with {count.left} of {n} days left")
@@ -96,7 +98,7 @@ def stands_words(day: date, rule: Roll | None, calendar: WorkingCalendar | None)
     name = calendar.holiday_name(day)
     what = f"a holiday ({name})" if name else f"a {day:%A}"
     if rule is None:
-        return f", {what}; the contract does not say that a limit moves off such a day, so it stands"
+        return f", {what}; the contract does not say that such a day moves, so it stands"
     if rule is Roll.NONE:
         return f", {what}; this contract moves no limit off such a day, so it stands"
     return f", {what}; under this contract such a day stands"
@@ -105,7 +107,7 @@ def stands_words(day: date, rule: Roll | None, calendar: WorkingCalendar | None)
 def explain_hours(
     start: datetime, due: datetime | None, n: int, start_words: str, stops: Sequence[Stop]
 ) -> str:
-    """A limit in hours: elapsed hours, with the change of the clocks named where it falls inside."""
+    """A limit in hours: elapsed hours, and the change of the clocks where it falls inside."""
     begins = f"{n} hours run from {start_words} ({moment_words(start)})"
     held = "".join(f"; time is stopped ({stop.reason})" for stop in stops)
     if due is None:

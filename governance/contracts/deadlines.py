@@ -11,7 +11,7 @@ from governance.contracts.clockwork import Clocked, Clockwork
 from governance.contracts.events import CaseFacts, Event
 from governance.contracts.outcome import outcome_of
 from governance.contracts.reckoning import StartPoint
-from governance.contracts.sentences import consequence_sentence, limit_words, rule_sentence
+from governance.contracts.sentences import consequence_sentence, rule_sentence
 from governance.contracts.terms import (
     Choice,
     ClockRule,
@@ -142,15 +142,9 @@ def _cure(
 # --- what the contract leaves open
 
 
-def _silent(
-    clockwork: Clockwork, stay: Stay, rule: ClockRule, clocked: Clocked
-) -> tuple[str, ...]:
+def _silent(clockwork: Clockwork, stay: Stay, rule: ClockRule, clocked: Clocked) -> tuple[str, ...]:
     terms = clockwork.terms
-    found = [
-        sentence
-        for limit in clocked.limits
-        for sentence in _undefined_days(terms, limit)
-    ]
+    found = [sentence for limit in clocked.limits for sentence in _undefined_days(terms, limit)]
     if clocked.reckoned.due_on is not None and _roll_matters(terms, rule, clocked):
         found.append(
             f"The contract is silent on a limit that ends on a day such as "
@@ -159,8 +153,7 @@ def _silent(
     if rule.counting.first_day_counts is None and _counts_days(clocked):
         found.append("The contract is silent on whether the first day counts; it is not counted.")
     if any(limit.start.choice is Choice.EITHER for limit in clocked.limits):
-        words = limit_words(terms, clockwork.procedure, clocked.limits[0], stay.step)
-        found.append(f"The contract is silent on which start counts: {words}.")
+        found.append("The contract is silent on which of the days it names starts the limit.")
     if rule.missed.code is None:
         found.append("The contract is silent on what follows if nobody acts.")
     if _advanced_by_silence(clockwork, stay, rule):
@@ -208,9 +201,7 @@ def for_case(terms: Terms, case: CaseFacts) -> Terms:
     """The contract with the closures and meeting dates that this case supplies."""
     if not case.closures and not case.meetings:
         return terms
-    calendars = {
-        key: _with_closures(calendar, case) for key, calendar in terms.calendars.items()
-    }
+    calendars = {key: _with_closures(calendar, case) for key, calendar in terms.calendars.items()}
     meetings = {
         key: schedule.with_dates(case.meetings[key]) if key in case.meetings else schedule
         for key, schedule in terms.meetings.items()

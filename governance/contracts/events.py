@@ -15,7 +15,7 @@ Moment = date | datetime
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "occurred": "the occurrence",
-        "learned": "the day the matter was or should have been known",
+        "learned": "knowledge of the matter",
         "letter_received": "receipt of the letter",
         "took_effect": "the effective date",
         "paid": "the pay date",

@@ -41,9 +41,7 @@ class Extensions:
         return replace(reckoned, due_on=day, due_at=due_at, left=None)
 
 
-def extensions_of(
-    timeline: "Timeline", terms: Terms, stay: "Stay", rule: ClockRule
-) -> Extensions:
+def extensions_of(timeline: "Timeline", terms: Terms, stay: "Stay", rule: ClockRule) -> Extensions:
     """Every extension recorded for this clock, in order."""
     allowed = rule.extension or terms.extension
     found = Extensions()
@@ -77,7 +75,7 @@ def _refusal(event: Event, allowed: ExtensionRule, taken: int) -> str | None:
             return "an extension is recorded, but under this contract nobody can extend this limit"
         return None
     if allowed.one_sided_by is None or event.by != allowed.one_sided_by:
-        return "an extension by one party is recorded, but the contract gives that party no such right"
+        return "an extension by one party is recorded, but that party has no such right"
     if allowed.one_sided_times is not None and taken >= allowed.one_sided_times:
         return "a further extension is recorded, but the right to it is used up"
     return None

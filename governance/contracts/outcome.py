@@ -40,7 +40,9 @@ def outcome_of(
 def _unmet(timeline: Timeline, clocked: Clocked) -> Outcome:
     now, today = timeline.now, timeline.today
     due_at = clocked.reckoned.due_at
-    assert now is not None and today is not None and due_at is not None
+    assert now is not None
+    assert today is not None
+    assert due_at is not None
     if now.replace(second=0, microsecond=0) > due_at:
         return Outcome(DeadlineStatus.MISSED)
     if clocked.reckoned.start.day > today:
@@ -48,9 +50,7 @@ def _unmet(timeline: Timeline, clocked: Clocked) -> Outcome:
     return Outcome(DeadlineStatus.RUNNING)
 
 
-def _act_that_met(
-    timeline: Timeline, terms: Terms, stay: Stay, rule: ClockRule
-) -> Event | None:
+def _act_that_met(timeline: Timeline, terms: Terms, stay: Stay, rule: ClockRule) -> Event | None:
     """The first act that stops the clock; sending or receipt, as the contract counts them."""
     found = [
         event

@@ -108,8 +108,6 @@ def _absent(timeline: Timeline, pause: Pause) -> list[Stop]:
     ]
 
 
-
-
 def count_plain(terms: Terms, span: Span, start: date) -> date:
     """The last day of a span that nothing stops or moves."""
     if span.unit in {Unit.MONTHS, Unit.YEARS}:

@@ -18,6 +18,17 @@ WHO = {
     ClockParty.BOTH: BOTH,
     ClockParty.NEUTRAL: ("neutral", *BOTH),
 }
+# What the button says; other kinds are "Record ..." and their name.
+ACTS = {
+    "answered": "Answer",
+    "settled": "Settle",
+    "withdrawn": "Withdraw",
+    "abeyance_began": "Put in abeyance",
+    "abeyance_ended": "End the abeyance",
+    "mediation_requested": "Ask for mediation",
+    "meeting_scheduled": "Plan the meeting",
+    "hearing_scheduled": "Plan the hearing",
+}
 PLANNED = {"meeting_held": "meeting_scheduled", "hearing_held": "hearing_scheduled"}
 LETS_GO_ON = {
     Consequence.MAY_BE_ADVANCED,
@@ -109,10 +120,13 @@ def _act(
     *,
     needs_day: bool = False,
 ) -> PossibleEvent:
-    words = label(clockwork.terms, kind)
     return PossibleEvent(
-        kind, words[0].upper() + words[1:], by, stay.step, clock, needs_day=needs_day
+        kind, _act_words(clockwork, kind), by, stay.step, clock, needs_day=needs_day
     )
+
+
+def _act_words(clockwork: Clockwork, kind: str) -> str:
+    return ACTS.get(kind) or f"Record {label(clockwork.terms, kind)}"
 
 
 def _onward(
@@ -131,10 +145,8 @@ def _onward(
         yield PossibleEvent(kind, verb, by, key, "file", because=because)
 
 
-def _why_onward(
-    clockwork: Clockwork, current: Stay, worked: list[WorkedDeadline]
-) -> str | None:
-    """Why the case may go on now: answered, overdue, the waiting time is over, or no answer is due."""
+def _why_onward(clockwork: Clockwork, current: Stay, worked: list[WorkedDeadline]) -> str | None:
+    """Why the case may go on now: answered, overdue, waited long enough, or no answer is due."""
     if current.find("answered") or current.find("answer_received"):
         return "The step was answered."
     for deadline in worked:
@@ -149,9 +161,7 @@ def _why_onward(
 def _opened_by_time(
     clockwork: Clockwork, current: Stay, worked: list[WorkedDeadline]
 ) -> str | None:
-    following = next_steps(
-        clockwork.procedure, current.step, clockwork.timeline.case.subjects
-    )
+    following = next_steps(clockwork.procedure, current.step, clockwork.timeline.case.subjects)
     today = clockwork.timeline.today
     for deadline in worked:
         if deadline.step in following and deadline.clock == "file" and deadline.is_open:
@@ -227,7 +237,4 @@ def _extensions_taken(
 def _at_any_time(
     clockwork: Clockwork, kind: str, by: tuple[str, ...], *, agreement: bool = False
 ) -> PossibleEvent:
-    words = label(clockwork.terms, kind)
-    return PossibleEvent(
-        kind, words[0].upper() + words[1:], by, None, needs_agreement=agreement
-    )
+    return PossibleEvent(kind, _act_words(clockwork, kind), by, None, needs_agreement=agreement)

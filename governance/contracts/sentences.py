@@ -51,9 +51,10 @@ def label(terms: Terms, kind: str) -> str:
 
 
 def step_name(procedure: Procedure, key: str | None) -> str:
+    """A step as it is called inside a sentence: "Step 1", without what follows a comma."""
     if key is None or key not in procedure.steps:
         return "the next step"
-    return procedure.steps[key].name
+    return procedure.steps[key].name.split(",")[0]
 
 
 def mark_words(terms: Terms, procedure: Procedure, mark: Mark, step: str) -> str:
@@ -63,8 +64,8 @@ def mark_words(terms: Terms, procedure: Procedure, mark: Mark, step: str) -> str
     at = "" if where in {"case", step} else f" at {place}"
     if mark.is_due:
         clock = procedure.steps[where].clocks.get(mark.name) if where in procedure.steps else None
-        named = CLOCK_WORDS.get(mark.name) or (f"the act “{clock.action}”" if clock else mark.name)
-        return f"the day {named}{at} is due"
+        named = CLOCK_WORDS.get(mark.name) or (f"“{clock.action}”" if clock else mark.name)
+        return f"the last day for {named}{at}"
     return f"{label(terms, mark.name)}{at}"
 
 
@@ -141,7 +142,9 @@ def silences(terms: Terms) -> tuple[str, ...]:
         (terms.service.filing_counts, "whether sending or receipt of a filing counts"),
         (terms.extension.by_agreement, "how a limit may be extended"),
     )
-    found = [f"The contract is silent on {what}." for value, what in open_questions if value is None]
+    found = [
+        f"The contract is silent on {what}." for value, what in open_questions if value is None
+    ]
     for calendar in terms.calendars.values():
         if not calendar.is_defined:
             found.append(f"The contract is silent on which days are {calendar.name}.")

@@ -39,7 +39,7 @@ def standing_in(clockwork: Clockwork, worked: list[WorkedDeadline]) -> CurrentSt
 
 
 def _has_come(stay: Stay) -> bool:
-    """Whether the case was ever filed: a waived first step counts, a talk before filing does not."""
+    """Whether the case was ever filed. A waived first step counts, a talk before does not."""
     return stay.came_from is not None or any(
         event.kind in (*ENTERING, "step_waived") for event in stay.events
     )

@@ -1,7 +1,7 @@
 """What a contract file says, as values that never change.
 
-Everything here is built by `governance.contracts.loading` and read by `governance.contracts.work_out`.
-None always means "the contract does not say": nothing here stands in for a rule that was not agreed.
+Everything here is built by `governance.contracts.loading` and read by `work_out`.
+None always means "the contract does not say": nothing stands in for a rule that was not agreed.
 """
 
 from collections.abc import Mapping
@@ -187,7 +187,7 @@ class ClockRule:
     outer: Outer | None = None
     missed: MissedRule = MissedRule()
     extension: ExtensionRule | None = None
-    counting: Counting = Counting()
+    counting: Counting = field(default_factory=Counting)
     pauses: tuple[str, ...] | None = None
     subjects: frozenset[str] = frozenset()
     article: str | None = None

@@ -168,6 +168,8 @@ class Timeline:
             if len(back) != 1:
                 raise EventMistake('The event "remanded" does not say to which step.')
             return back[0]
+        if self.current.find("step_waived") is not None:
+            return self._next_step(event)
         if event.kind == "filed" or (event.kind == "arbitration_requested" and self._arbitrates()):
             return self.current.step
         return self._next_step(event)

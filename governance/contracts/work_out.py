@@ -28,7 +28,7 @@ def work_out(
     """
     found = _worked(terms, case, events, as_of)
     readings = [
-        (reading.given, {worked.key: worked for worked in _worked(reading.terms, case, events, as_of)})
+        (reading.given, _by_key(_worked(reading.terms, case, events, as_of)))
         for reading in terms.readings
     ]
     with_readings = [_with_readings(worked, readings, terms, case) for worked in found]
@@ -54,9 +54,7 @@ def possible_events(
 def procedure_of(terms: Terms, case: CaseFacts) -> Procedure:
     if case.procedure not in terms.procedures:
         known = ", ".join(terms.procedures)
-        raise EventMistake(
-            f'{terms.id} has no procedure "{case.procedure}"; it has: {known}.'
-        )
+        raise EventMistake(f'{terms.id} has no procedure "{case.procedure}"; it has: {known}.')
     unknown = sorted(case.subjects - set(terms.subjects))
     if unknown:
         raise EventMistake(f"{terms.id} does not know the subject {', '.join(unknown)}.")
@@ -101,6 +99,10 @@ def _clocks(clockwork: Clockwork) -> Iterator[tuple[Stay, ClockRule, Clocked]]:
                 yield stay, outer_as_rule(here, here.outer), outer
 
 
+def _by_key(found: list[WorkedDeadline]) -> dict[str, WorkedDeadline]:
+    return {worked.key: worked for worked in found}
+
+
 def _with_readings(
     worked: WorkedDeadline,
     readings: list[tuple[str, dict[str, WorkedDeadline]]],
@@ -117,9 +119,7 @@ def _with_readings(
     days = [day for day in (worked.due_on, *(other.due_on for other in found)) if day]
     safe_on = min(days, default=None)
     practical_on = deadlines.last_office_day(deadlines.for_case(terms, case), safe_on)
-    return replace(
-        worked, alternatives=tuple(found), safe_on=safe_on, practical_on=practical_on
-    )
+    return replace(worked, alternatives=tuple(found), safe_on=safe_on, practical_on=practical_on)
 
 
 def _order(worked: WorkedDeadline) -> tuple[datetime, int, str]:

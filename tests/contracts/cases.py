@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ class Case:
     source: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
 
-@lru_cache(maxsize=None)
+@cache
 def contract(contract_id: str) -> Terms:
     """A contract of the house, or one of the small ones beside the tests."""
     for folder in (FILES, HERE / "rows"):

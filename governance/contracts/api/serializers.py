@@ -63,7 +63,9 @@ class ClockWordsSerializer(serializers.Serializer[Any]):
     also = serializers.ListField(child=serializers.CharField())
     consequence = serializers.CharField()
     extension = serializers.CharField()
-    source = serializers.CharField(source="source.words", allow_null=True, default=None)
+    source = serializers.CharField(  # type: ignore[assignment]
+        source="source.words", allow_null=True, default=None
+    )
 
 
 class StepWordsSerializer(serializers.Serializer[Any]):
@@ -178,7 +180,7 @@ class WorkedDeadlineSerializer(serializers.Serializer[Any]):
     consequence_sentence = serializers.CharField()
     explanation = serializers.CharField()
     rule_sentence = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     status = serializers.CharField()
     met_on = serializers.DateField(allow_null=True)
     alternatives = AlternativeSerializer(many=True)

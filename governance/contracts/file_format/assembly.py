@@ -44,11 +44,12 @@ def build_terms(said: Words) -> Terms:
         subdivision=said.get("subdivision"),
         source=said["source"],
         calendars={
-            key: build_calendar(key, value, closures)
-            for key, value in said["calendars"].items()
+            key: build_calendar(key, value, closures) for key, value in said["calendars"].items()
         },
         closures=closures,
-        meetings={key: build_meeting(key, value) for key, value in said.get("meetings", {}).items()},
+        meetings={
+            key: build_meeting(key, value) for key, value in said.get("meetings", {}).items()
+        },
         counting=counting,
         service=build_service(said.get("service", {})),
         extension=extension,

@@ -13,8 +13,6 @@ from governance.contracts.file_format.grammar import NTH, parse_edge, parse_fall
 Words = Mapping[str, Any]
 
 
-
-
 def build_calendar(key: str, said: Words, closures: Mapping[str, Closure]) -> WorkingCalendar:
     holidays = said.get("holidays", {})
     hours = said.get("office_hours", {})

@@ -130,7 +130,7 @@ class ClockChecker:
             self.source.blame((*path, "roll_by"), f"There is no calendar “{roll_by}” in this file.")
         general = mapping(self.said.get("counting"))
         if rule.get("roll") not in {None, "none"} and not (roll_by or general.get("roll_by")):
-            self.source.blame((*path, "roll"), "Which calendar's days move it? Say so with roll_by.")
+            self.source.blame((*path, "roll"), "Whose days move it? Say so with roll_by.")
 
     def _pauses(self, path: Path, rule: dict[str, Any]) -> None:
         for index, name in enumerate(texts(rule.get("pauses"))):

@@ -70,7 +70,7 @@ def _library_names(source: Source, path: Path, library: dict[str, Any]) -> set[s
             if name not in known:
                 source.blame(
                     (*path, word, index),
-                    f"The library has no holiday “{name}” here; it has: {', '.join(sorted(known))}.",
+                    f"The library has no “{name}” here; it has: {', '.join(sorted(known))}.",
                 )
     only, without = set(texts(library.get("only"))), set(texts(library.get("without")))
     return (set(known) & only if only else set(known)) - without

@@ -1,4 +1,4 @@
-"""The short phrases of a contract file: "10 business days", "answered at step_1", "last Mon of May".
+"""The short phrases of a contract file: "10 business days", "answered at step_1".
 
 The schema has already refused what does not look like one; here they are taken apart.
 """

@@ -100,7 +100,7 @@ class _Walk:
 def _scalar(node: yaml.ScalarNode) -> Any:
     """Dates, hours and article numbers stay text: 17:00 and 12.10 are not numbers."""
     text = str(node.value)
-    if node.style in {"'", "\"", "|", ">"}:
+    if node.style in {"'", '"', "|", ">"}:
         return text
     if node.tag.endswith(":null"):
         return None

@@ -183,8 +183,7 @@ def _check_graph(
     entries = [mapping(rule).get("step") for rule in listing(procedure.get("entry"))]
     begin = {step for step in entries if step in steps} or {next(iter(steps))}
     back = {
-        key: [*onward[key], *texts(mapping(value).get("remand_to"))]
-        for key, value in steps.items()
+        key: [*onward[key], *texts(mapping(value).get("remand_to"))] for key, value in steps.items()
     }
     for key in steps:
         if key not in begin | _reached(list(begin), back):

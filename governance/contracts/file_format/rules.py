@@ -18,8 +18,6 @@ from governance.contracts.terms import (
 Words = Mapping[str, Any]
 
 
-
-
 def build_counting(said: Words, general: Counting) -> Counting:
     """The counting rules said here, and the general ones where it says nothing."""
     found = replace(general, day=said.get("day", general.day))

@@ -58,7 +58,8 @@ class ProcedureBuilder:
             steps=steps,
             entry=tuple(self._entry(rule) for rule in entry),
             not_grievable=tuple(
-                Bar(frozenset(bar["subjects"]), bar["says"]) for bar in said.get("not_grievable", ())
+                Bar(frozenset(bar["subjects"]), bar["says"])
+                for bar in said.get("not_grievable", ())
             ),
             goes_no_further=tuple(
                 Bar(frozenset(bar["subjects"]), bar["says"], bar["after"])

@@ -6,95 +6,279 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='people.partnership')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='people.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organization",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="people.partnership",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="people.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'pk'),
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='AgreementVersion',
+            name="AgreementVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('label', models.CharField(help_text='What the file calls its version.', max_length=60)),
-                ('effective_from', models.DateField()),
-                ('effective_to', models.DateField(blank=True, null=True)),
-                ('source', models.TextField(help_text='The file, word for word.')),
-                ('fingerprint', models.CharField(help_text='SHA-256 of the file, in hex.', max_length=64)),
-                ('format_version', models.CharField(help_text='Of the contract file format.', max_length=20)),
-                ('loaded_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                ('set_aside_because', models.CharField(blank=True, max_length=300)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='contracts.agreement')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('confirmed_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
-                ('loaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('loaded_for', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization')),
-                ('replaced_by', models.ForeignKey(blank=True, help_text='A later version with the same effective date, which took all its days.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='contracts.agreementversion')),
-                ('set_aside_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "label",
+                    models.CharField(help_text="What the file calls its version.", max_length=60),
+                ),
+                ("effective_from", models.DateField()),
+                ("effective_to", models.DateField(blank=True, null=True)),
+                ("source", models.TextField(help_text="The file, word for word.")),
+                (
+                    "fingerprint",
+                    models.CharField(help_text="SHA-256 of the file, in hex.", max_length=64),
+                ),
+                (
+                    "format_version",
+                    models.CharField(help_text="Of the contract file format.", max_length=20),
+                ),
+                ("loaded_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="contracts.agreement",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "confirmed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organization",
+                    ),
+                ),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "loaded_for",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organization",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="A later version with the same effective date, which took all its days.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="contracts.agreementversion",
+                    ),
+                ),
+                (
+                    "set_aside_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('agreement', '-number'),
+                "ordering": ("agreement", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('says', models.TextField(blank=True, help_text='Its words, as far as the file quotes them.')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='contracts.agreementversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "says",
+                    models.TextField(
+                        blank=True, help_text="Its words, as far as the file quotes them."
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="contracts.agreementversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('version', 'position'),
+                "ordering": ("version", "position"),
             },
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version_number_is_unique'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="agreement_version_number_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True)), fields=('agreement', 'fingerprint'), name='agreement_has_a_text_once'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("set_aside_at__isnull", True)),
+                fields=("agreement", "fingerprint"),
+                name="agreement_has_a_text_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='agreement_version_ends_after_it_begins'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effective_to__isnull", True),
+                    ("effective_to__gte", models.F("effective_from")),
+                    _connector="OR",
+                ),
+                name="agreement_version_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('confirmed_for__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('confirmed_for__isnull', False), models.Q(('confirmed_for', models.F('loaded_for')), _negated=True)), _connector='OR'), name='agreement_version_is_confirmed_by_the_other_party'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", True),
+                        ("confirmed_by__isnull", True),
+                        ("confirmed_for__isnull", True),
+                    ),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("confirmed_for__isnull", False),
+                        models.Q(("confirmed_for", models.F("loaded_for")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_version_is_confirmed_by_the_other_party",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_by__isnull', True)), models.Q(('confirmed_at__isnull', True), ('number__gt', 1), ('set_aside_at__isnull', False), ('set_aside_by__isnull', False)), _connector='OR'), name='agreement_version_is_set_aside_only_before_it_is_agreed'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("set_aside_at__isnull", True), ("set_aside_by__isnull", True)),
+                    models.Q(
+                        ("confirmed_at__isnull", True),
+                        ("number__gt", 1),
+                        ("set_aside_at__isnull", False),
+                        ("set_aside_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_version_is_set_aside_only_before_it_is_agreed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(models.Q(('number', 1), ('confirmed_at__isnull', False), _connector='OR'), ('replaced_by__isnull', True), ('set_aside_at__isnull', True)), expressions=[(models.Func(models.F('agreement'), models.F('agreement'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('effective_from'), models.F('effective_to'), models.Value('[]'), function='daterange'), '&&')], name='agreement_has_one_version_in_force_on_a_day'),
+            model_name="agreementversion",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    models.Q(("number", 1), ("confirmed_at__isnull", False), _connector="OR"),
+                    ("replaced_by__isnull", True),
+                    ("set_aside_at__isnull", True),
+                ),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("agreement"),
+                            models.F("agreement"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("effective_from"),
+                            models.F("effective_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="agreement_has_one_version_in_force_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='article_number_is_unique_in_a_version'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                fields=("version", "number"), name="article_number_is_unique_in_a_version"
+            ),
         ),
     ]
