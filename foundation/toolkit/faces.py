@@ -31,7 +31,7 @@ class Tab:
     label: str
     href: str
     is_current: bool = False
-    count: int | None = None
+    count: int | str | None = None
 
 
 @dataclass(frozen=True)
