@@ -1,11 +1,12 @@
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from foundation.people.models import Organization, Person, Unit
 from foundation.roles.access import within_reach
@@ -103,6 +104,8 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
 
 
 _UNFILED = sorted(status.value for status in UNFILED)
+# Sorts a case without a running limit behind all others.
+NO_LIMIT = Value(datetime(9999, 1, 1, tzinfo=UTC))
 _FINAL = sorted(status.value for status in FINAL)
 
 
@@ -235,7 +238,8 @@ class Grievance(Walled):
                 condition=~Q(status__in=_FINAL),
             ),
             models.Index(
-                fields=["next_due_at", "id"],
+                Coalesce("next_due_at", NO_LIMIT),
+                "id",
                 name="grievance_open_by_due",
                 condition=~Q(status__in=_FINAL),
             ),
