@@ -11,10 +11,12 @@ urlpatterns = [
     path("", include("foundation.toolkit.urls")),
     path("", include("foundation.people.urls")),
     path("", include("foundation.roles.urls")),
+    path("notices/", include("foundation.notices.urls")),
     path("contracts/", include("governance.contracts.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),
     path("api/v1/", include("foundation.roles.api.urls")),
+    path("api/v1/notices/", include("foundation.notices.api.urls")),
 ]
 
 handler400 = "foundation.toolkit.errors.bad_request"

@@ -79,6 +79,12 @@ def present_people(people: Iterable[Person], organization: Organization, now: da
     return {person_id for person_id, away in held.items() if not any(away)}
 
 
+def unread_first(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """With ``is_unread`` (1 or 0), by which an inbox is ordered."""
+    is_unread = Case(When(read_at__isnull=True, then=1), default=0, output_field=IntegerField())
+    return notices.annotate(is_unread=is_unread)
+
+
 def administrators_of(organization: Organization, now: datetime) -> list[Person]:
     """Who is told when nobody else of the party is there."""
     rows = (

@@ -21,7 +21,7 @@ WASHINGTON = "America/New_York"
 
 
 def make_deadline(house: House, due_on: date, **fields: Any) -> Deadline:
-    """The nurses' union must act by 5 PM of ``due_on`` in Washington, unless ``fields`` say else."""
+    """The nurses must act by 5 PM of ``due_on`` in Washington, unless ``fields`` say else."""
     zone = fields.setdefault("zone", WASHINGTON)
     hour = fields.pop("hour", time(17))
     union = fields.pop("union", house.nurses)
