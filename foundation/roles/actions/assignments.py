@@ -14,7 +14,6 @@ from foundation.roles.access import can_end_role, can_give_role, can_set_away
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Role, RoleAssignment
-from foundation.roles.models.role_assignment import SHORTEST_TERM
 from foundation.roles.terms import (
     LATEST_ENTRY,
     end_words,
@@ -48,7 +47,6 @@ def assign_role(
 
     ``ValidationError`` names the field and says what is wrong with the term or who holds what.
     """
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     assignment = RoleAssignment(
         person=person,
         role=role,
@@ -59,6 +57,8 @@ def assign_role(
         given_by=by.person,
     )
     require(can_give_role(by, assignment=assignment))
+    # One at a time for one person: nobody slips a second role past the check of the first.
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     _check_term(assignment, now)
     _check_holder(assignment, now)
     _save(assignment)
@@ -88,9 +88,9 @@ def end_role(
     if assignment.ends_at is not None and at >= assignment.ends_at:
         raise ValidationError({"on": "Its term is over by then already. Choose an earlier day."})
     _keep_an_administrator(assignment, at)
-    assignment.ends_at = max(at, assignment.starts_at + SHORTEST_TERM)
+    assignment.ends_at = max(at, assignment.starts_at)
     assignment.ended_by = by.person
-    assignment.save(update_fields=["ends_at", "ended_by"])
+    # Written first: whoever ends their own role enters no room afterwards.
     _tell(
         assignment,
         "ended",
@@ -100,6 +100,7 @@ def end_role(
         by=by,
         now=now,
     )
+    assignment.save(update_fields=["ends_at", "ended_by"])
     return assignment
 
 

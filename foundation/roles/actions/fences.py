@@ -16,6 +16,7 @@ from foundation.record.actions import write
 from foundation.roles.access import (
     can_answer_fence_change,
     can_propose_fence,
+    can_propose_fences,
     can_take_back_fence_change,
     parties_concerned,
     parties_to_answer,
@@ -61,9 +62,10 @@ def propose_fence_change(
     What is one party's own affair waits for a second administrator of that party. If it has none,
     the change takes effect at once, and the record says that nobody else could approve it.
     """
-    _lock(cell.role for cell in cells)
+    require(can_propose_fences(by))
     for cell in cells:
         require(can_propose_fence(by, cell.role, cell.capability))
+    _lock(cell.role for cell in cells)
     assert by.organization is not None
     _check(cells, reason, now)
     change = FenceChange.objects.create(

@@ -11,9 +11,6 @@ from foundation.roles.capabilities import Capability
 from foundation.roles.models.role import Role
 from foundation.roles.models.role_fence import Reach, RoleFence
 
-# A term is never empty: a role taken back before it began leaves the smallest there is.
-SHORTEST_TERM = timedelta(microseconds=1)
-
 
 def _as_range(column: str) -> Func:
     # A range of one number: the exclusion of equal numbers then needs no extension of PostgreSQL.
@@ -32,6 +29,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def overlapping(self, starts_at: datetime, ends_at: datetime | None) -> Self:
         """Whose term shares a moment with the one given."""
         rows = self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=starts_at))
+        rows = rows.exclude(ends_at=F("starts_at"))
         return rows if ends_at is None else rows.filter(starts_at__lt=ends_at)
 
     def carrying(self, capability: Capability, now: datetime) -> Self:
@@ -54,7 +52,8 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
             Q(ends_at__gt=OuterRef("ends_at"))
             | Q(ends_at=OuterRef("ends_at"), pk__gt=OuterRef("pk"))
         )
-        return self.filter(ends_at__lte=now).exclude(Exists(followed)).exclude(Exists(later))
+        ended = self.filter(ends_at__lte=now).exclude(ends_at=F("starts_at"))
+        return ended.exclude(Exists(followed)).exclude(Exists(later))
 
     def covering(self, unit: Unit) -> Self:
         """Held at the unit itself or anywhere above it."""
@@ -91,8 +90,8 @@ class RoleAssignment(models.Model):
         ordering = ("role__rank", "starts_at", "pk")
         constraints = [
             models.CheckConstraint(
-                name="role_assignment_ends_after_it_starts",
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="role_assignment_does_not_end_before_it_starts",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
             ),
             ExclusionConstraint(
                 name="person_holds_a_role_at_a_unit_once_at_a_time",
@@ -116,8 +115,8 @@ class RoleAssignment(models.Model):
 
     @property
     def was_taken_back(self) -> bool:
-        """Given for a later day and ended before it began: its term is empty but for a trace."""
-        return self.ends_at is not None and self.ends_at - self.starts_at <= SHORTEST_TERM
+        """Given for a later day and ended before it began: its term is empty."""
+        return self.ends_at == self.starts_at
 
     def is_away(self, now: datetime) -> bool:
         return self.away_until is not None and self.away_until > now
