@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from foundation.roles.actor import Actor
 from foundation.toolkit.faces import Chip, Fact
@@ -76,12 +78,18 @@ def version_facts(line: VersionLine) -> tuple[Fact, ...]:
         Fact("Loaded", line.loaded),
         Fact("Confirmed", line.agreed),
         Fact("Where the text can be read", terms.source),
-        Fact("Fingerprint of the file (SHA-256)", version.fingerprint),
+        Fact("Fingerprint of the file (SHA-256)", _in_mono(version.fingerprint)),
     )
 
 
 def day_in_full(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def _in_mono(fingerprint: str) -> SafeString:
+    """In groups of eight, so that it can be read out and breaks across lines."""
+    groups = [fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8)]
+    return format_html('<span class="mono">{}</span>', " ".join(groups))
 
 
 def _agreement_line(agreement: Agreement, now: datetime) -> AgreementLine:

@@ -44,7 +44,7 @@ def build_terms(said: Words) -> Terms:
         subdivision=said.get("subdivision"),
         source=said["source"],
         calendars={
-            key: build_calendar(key, value, closures) for key, value in said["calendars"].items()
+            key: build_calendar(key, value, closures) for key, value in said.get("calendars", {}).items()
         },
         closures=closures,
         meetings={
@@ -79,7 +79,7 @@ def build_terms(said: Words) -> Terms:
 def _defects(said: Words) -> tuple[str, ...]:
     undated = [
         f"The contract lists {name} as a holiday and does not say when it is."
-        for calendar in said["calendars"].values()
+        for calendar in said.get("calendars", {}).values()
         for name in calendar.get("holidays", {}).get("without_date", ())
     ]
     return (*said.get("defects", ()), *dict.fromkeys(undated))

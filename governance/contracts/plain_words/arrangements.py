@@ -117,7 +117,7 @@ def _arbitration(terms: Terms) -> Iterator[Fact]:
     found = terms.arbitration
     panel = f"{found.panel_size} names" if found.panel_size else ""
     strikes = f"{found.strikes_each} each" if found.strikes_each is not None else ""
-    stated: list[tuple[str, str | None]] = [
+    stated = (
         ("List of arbitrators from", found.list_from),
         ("Names on the list", panel),
         ("Names each party strikes", strikes),
@@ -126,8 +126,9 @@ def _arbitration(terms: Terms) -> Iterator[Fact]:
         ("The award is", found.award_is),
         ("Who pays the arbitrator", found.fees),
         ("Back pay", found.back_pay),
-        *found.facts,
-    ]
+    )
     for name, words in stated:
         if words:
-            yield Fact(f"Arbitration: {name[:1].lower()}{name[1:]}", str(words))
+            yield Fact(f"Arbitration: {name[0].lower()}{name[1:]}", words)
+    for sentence in found.facts:
+        yield Fact("Arbitration", sentence)
