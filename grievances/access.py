@@ -67,6 +67,13 @@ def share_to_end(actor: Actor, pk: UUID, *, now: datetime) -> CaseShare:
     return share
 
 
+def can_list_cases(actor: Actor) -> Access:
+    """Whoever acts for a party to contracts; how many cases they then see is their role's reach."""
+    if actor.kind in ("union", "management"):
+        return ALLOWED
+    return Denied("Cases are listed for the parties that carry them. Your own stand on your home.")
+
+
 # --- intake
 
 
