@@ -14,9 +14,7 @@ CASE = {
 
 
 def work_out(client, case):
-    return client.post(
-        f"{ADDRESS}harbor-nurses/work-out/", case, content_type="application/json"
-    )
+    return client.post(f"{ADDRESS}harbor-nurses/work-out/", case, content_type="application/json")
 
 
 def test_the_list_and_one_contract(house, load, browser):

@@ -21,10 +21,13 @@ def test_a_file_becomes_an_agreement_of_its_two_parties_with_its_articles(house,
     agreement = Agreement.objects.get()
     assert outcome.change == LoadChange.NEW_AGREEMENT
     assert (agreement.code, agreement.union, agreement.employer) == (
-        "harbor-nurses", house.nurses, house.employer,
+        "harbor-nurses",
+        house.nurses,
+        house.employer,
     )
     assert [(a.number, a.anchor) for a in Article.objects.all()] == [
-        ("12", "article-12"), ("13", "article-13"),
+        ("12", "article-12"),
+        ("13", "article-13"),
     ]
     assert agreement.versions.get().terms.name == "Nurses' agreement"
 

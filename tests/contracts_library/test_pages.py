@@ -97,7 +97,10 @@ def test_a_file_is_checked_first_then_loaded_from_the_text_it_carries(house, bro
     assert check.context["form"]["source"].value() == CONTRACT
 
     done = send(
-        client, house, text=CONTRACT.replace("\n", "\r\n"), do="load",
+        client,
+        house,
+        text=CONTRACT.replace("\n", "\r\n"),
+        do="load",
         checked=check.context["checked"],
     )
     assert done.status_code == 302
@@ -216,7 +219,9 @@ def test_the_list_asks_as_much_for_one_contract_as_for_many(house, load, browser
     client = browser("steward")
     load("union_administrator")
     client.get("/contracts/")
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         client.get("/contracts/")
     for number in range(8):
         load("union_administrator", changed("id: harbor-nurses", f"id: harbor-{number}"))
@@ -241,9 +246,13 @@ def test_a_procedure_is_tried_with_dates_and_nothing_is_kept(house, load, browse
         "/contracts/harbor-nurses/try",
         trial(
             **{
-                "event-0-kind": "learned", "event-0-day": "2026-03-02",
-                "event-1-kind": "filed", "event-1-day": "2026-03-10", "event-1-step": "step_1",
-                "event-2-kind": "received", "event-2-day": "2026-03-10",
+                "event-0-kind": "learned",
+                "event-0-day": "2026-03-02",
+                "event-1-kind": "filed",
+                "event-1-day": "2026-03-10",
+                "event-1-step": "step_1",
+                "event-2-kind": "received",
+                "event-2-day": "2026-03-10",
                 "event-2-step": "step_1",
             }
         ),
@@ -260,9 +269,13 @@ def test_an_event_that_may_come_next_begins_a_row(house, load, browser):
 
     answer = browser("steward").post(
         "/contracts/harbor-nurses/try",
-        trial(**{
-            "event-0-kind": "learned", "event-0-day": "2026-03-02", "add": "filed|step_1|union",
-        }),
+        trial(
+            **{
+                "event-0-kind": "learned",
+                "event-0-day": "2026-03-02",
+                "add": "filed|step_1|union",
+            }
+        ),
     )
 
     rows = answer.context["rows"].forms
@@ -288,9 +301,13 @@ def test_a_trial_that_the_contract_cannot_read_says_why(house, load, browser):
 
     answer = browser("steward").post(
         "/contracts/harbor-nurses/try",
-        trial(**{
-            "event-0-kind": "answered", "event-0-day": "2026-03-02", "event-0-step": "step_2",
-        }),
+        trial(
+            **{
+                "event-0-kind": "answered",
+                "event-0-day": "2026-03-02",
+                "event-0-step": "step_2",
+            }
+        ),
     )
 
     assert answer.status_code in {200, 422}
