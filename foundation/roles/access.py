@@ -75,7 +75,8 @@ def people_within_reach(actor: Actor) -> QuerySet[Person]:
     condition = within_reach(actor, Capability.READ_PEOPLE)
     if condition is None:
         return people.filter(pk=actor.person.pk)
-    return people.filter(condition | Q(pk=actor.person.pk))
+    # An empty condition lets everything through; joined by "or" it would let nothing.
+    return people.filter(condition | Q(pk=actor.person.pk)) if condition else people
 
 
 def can_read_people(actor: Actor) -> Access:

@@ -143,15 +143,17 @@ def test_a_role_of_the_other_side_is_not_given(house):
 def test_the_database_refuses_two_terms_at_once(house):
     given = give(house)
 
-    with pytest.raises(IntegrityError, match="person_holds_a_role_at_a_unit_once_at_a_time"):
-        with transaction.atomic():
-            RoleAssignment.objects.create(
-                person=given.person,
-                role=given.role,
-                organization=given.organization,
-                unit=given.unit,
-                starts_at=house.now + timedelta(days=3),
-            )
+    with (
+        pytest.raises(IntegrityError, match="person_holds_a_role_at_a_unit_once_at_a_time"),
+        transaction.atomic(),
+    ):
+        RoleAssignment.objects.create(
+            person=given.person,
+            role=given.role,
+            organization=given.organization,
+            unit=given.unit,
+            starts_at=house.now + timedelta(days=3),
+        )
 
 
 def test_end_role_leaves_nothing_from_that_moment_on(house):
@@ -211,12 +213,18 @@ def test_set_away_is_ones_own_word(house):
     assert away.is_away(house.now)
     assert not away.is_away(until)
     administrator = house.actor("union_administrator")
-    with pytest.raises(PermissionDenied, match="Only Stella Marsh says when they are away"):
-        with acting_as(administrator), transaction.atomic():
-            set_away(assignment=steward, until=None, by=administrator, now=house.now)
-    with pytest.raises(ValidationError, match="today or later"):
-        with acting_as(actor), transaction.atomic():
-            set_away(assignment=steward, until=house.now, by=actor, now=house.now)
+    with (
+        pytest.raises(PermissionDenied, match="Only Stella Marsh says when they are away"),
+        acting_as(administrator),
+        transaction.atomic(),
+    ):
+        set_away(assignment=steward, until=None, by=administrator, now=house.now)
+    with (
+        pytest.raises(ValidationError, match="today or later"),
+        acting_as(actor),
+        transaction.atomic(),
+    ):
+        set_away(assignment=steward, until=house.now, by=actor, now=house.now)
 
 
 def test_left_vacant_names_the_last_holder_only(house):
