@@ -3,27 +3,24 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Min
 
 from grievances.models import Clock, Grievance
-from grievances.models.clock import ClockQuerySet
 
 
-def keep_nearest_due(grievance_id: UUID) -> None:
-    """Make ``next_due_at`` equal to the clocks. Called by ``reconcile_clocks``, and by nothing else.
-
-    Leaves out limits that say "not before", and those that ran while the case was an intake.
-    """
-    clocks = _limits().filter(grievance=OuterRef("pk")).order_by("deadline__due_at")
-    nearest = clocks.values("deadline__due_at")[:1]
-    Grievance.objects.filter(pk=grievance_id).update(next_due_at=Subquery(nearest))
+def keep_nearest_due(grievance: Grievance) -> None:
+    """Make ``next_due_at`` equal to the clocks. Called where clocks are written, nowhere else."""
+    nearest = nearest_due_of(grievance.pk)
+    if grievance.next_due_at != nearest:
+        grievance.next_due_at = nearest
+        Grievance.objects.filter(pk=grievance.pk).update(next_due_at=nearest)
 
 
 def nearest_due_of(grievance_id: UUID) -> datetime | None:
-    """What ``next_due_at`` has to be."""
-    clocks = _limits().filter(grievance=grievance_id)
-    return clocks.aggregate(nearest=Min("deadline__due_at"))["nearest"]
+    """What ``next_due_at`` has to be.
 
-
-def _limits() -> ClockQuerySet:
-    return Clock.objects.current().open().filter(deadline__is_earliest_day=False)
+    Leaves out limits that say "not before", and those that ran while the case was an intake.
+    """
+    clocks = Clock.objects.current().open().filter(grievance=grievance_id)
+    limits = clocks.filter(deadline__is_earliest_day=False)
+    return limits.aggregate(nearest=Min("deadline__due_at"))["nearest"]
