@@ -229,19 +229,12 @@ class Clockwork:
         if event.kind == "step_waived":
             words = f"the waiver of {step_name(self.procedure, event.step)}"
         if name != mark.name:
-            words += self._stand_in(mark)
+            wanted = mark_words(self.terms, self.procedure, mark, stay.step)
+            words = f"{wanted} (taken to be the day of {label(self.terms, kind)})"
         moment = event.on if mark.is_planned and event.on is not None else event.at
         day = self._day_that_counts(moment, is_planned=mark.is_planned)
         hour = self.timeline.first_moment(moment) if isinstance(moment, datetime) else None
         return StartPoint(day, words, hour)
-
-    def _stand_in(self, mark: Mark) -> str:
-        """What to say when another mark stands for one that is not recorded."""
-        if mark.name in {"received", "answer_received"}:
-            return ", taken as received the same day"
-        if mark.name == "answered":
-            return ""
-        return f", since no {label(self.terms, mark.name).removeprefix('the ')} is recorded"
 
     def _day_that_counts(self, moment: date | datetime, *, is_planned: bool) -> date:
         """The day an act counts as done: the next one where it came after the cut-off."""

@@ -8,7 +8,7 @@ from foundation.deadlines.explanations import day_words
 from foundation.deadlines.rules import Counting
 from governance.contracts.events import Event
 from governance.contracts.reckoning import Reckoned, Reckoner
-from governance.contracts.terms import ClockRule, ExtensionRule, Terms
+from governance.contracts.terms import ClockParty, ClockRule, ExtensionRule, Terms
 
 if TYPE_CHECKING:
     from governance.contracts.timeline import Stay, Timeline
@@ -74,7 +74,7 @@ def _refusal(event: Event, allowed: ExtensionRule, taken: int) -> str | None:
         if allowed.by_agreement == "never":
             return "an extension is recorded, but under this contract nobody can extend this limit"
         return None
-    if allowed.one_sided_by is None or event.by != allowed.one_sided_by:
+    if allowed.one_sided_by is None or allowed.one_sided_by not in {event.by, ClockParty.EITHER}:
         return "an extension by one party is recorded, but that party has no such right"
     if allowed.one_sided_times is not None and taken >= allowed.one_sided_times:
         return "a further extension is recorded, but the right to it is used up"

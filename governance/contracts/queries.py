@@ -26,6 +26,10 @@ class VersionLine:
     agreed: str
     is_shown: bool = False
 
+    @property
+    def heading(self) -> str:
+        return f"Version {self.version.number} ({self.version.label}), {self.period}"
+
 
 @dataclass(frozen=True)
 class AgreementLine:

@@ -78,6 +78,7 @@ class Timeline:
         self.now = as_of or (self.first_moment(ordered[-1].at) if ordered else None)
         self.stays: list[Stay] = []
         self.of_the_case: list[Event] = []
+        self.before_arrival: dict[str, list[Event]] = {}
         self.events = [event for event in ordered if self._is_known(event, as_of)]
         for event in self.events:
             self._take(event)
@@ -120,9 +121,14 @@ class Timeline:
         """Steps the case may come to next, as stays that have not begun."""
         current = self.current
         if current is None:
-            return [Stay(step, 1) for step in entry_steps(self.procedure, self.case.subjects)]
+            entries = entry_steps(self.procedure, self.case.subjects)
+            return [self._waiting(step, None) for step in entries]
         following = next_steps(self.procedure, current.step, self.case.subjects)
-        return [Stay(step, self._rounds(step) + 1, came_from=current) for step in following]
+        return [self._waiting(step, current) for step in following]
+
+    def _waiting(self, step: str, came_from: Stay | None) -> Stay:
+        early = list(self.before_arrival.get(step, ()))
+        return Stay(step, self._rounds(step) + 1, came_from=came_from, events=early)
 
     def _rounds(self, step: str) -> int:
         return sum(stay.step == step for stay in self.stays)
@@ -188,21 +194,21 @@ class Timeline:
         previous = self.current
         if previous is not None:
             previous.left = event
-        stay = Stay(step, self._rounds(step) + 1, previous, event, [event])
+        early = self.before_arrival.pop(step, [])
+        stay = Stay(step, self._rounds(step) + 1, previous, event, [*early, event])
         self.stays.append(stay)
         return stay
 
     def _attach(self, event: Event) -> None:
+        """Give an event to the step it belongs to; before the case is there, keep it for then."""
         step = event.step or (self.current.step if self.current else None)
         if step is None:
             step = entry_rule(self.procedure, self.case.subjects).step
         stay = next((stay for stay in reversed(self.stays) if stay.step == step), None)
         if stay is None:
-            stay = Stay(step, 1, self.current)
-            if self.current is not None:
-                self.current.left = event
-            self.stays.append(stay)
-        stay.events.append(event)
+            self.before_arrival.setdefault(step, []).append(event)
+        else:
+            stay.events.append(event)
 
     # --- marks
 

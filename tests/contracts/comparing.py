@@ -18,6 +18,10 @@ def differences(found: dict[str, WorkedDeadline], case: Case) -> Iterator[str]:
     """A sentence for everything that is not as expected."""
     for expected in case.expected:
         deadline = found.get(expected["deadline"])
+        if expected.get("absent"):
+            if deadline is not None:
+                yield f"{deadline.key} came out. {deadline.explanation}"
+            continue
         if deadline is None:
             yield f"{expected['deadline']} did not come out"
             continue
@@ -35,6 +39,11 @@ def _compared(
     for word in ("not_before", "party", "status", "consequence"):
         if word in expected:
             yield word, getattr(deadline, word), expected[word]
+    if "left" in expected:
+        yield "days left", deadline.left_when_paused, expected["left"]
+    if "silent" in expected:
+        said = any(expected["silent"] in sentence for sentence in deadline.silent)
+        yield f"silent on {expected['silent']}", said, True
     if "practical" in expected:
         yield "practical day", deadline.practical_on, expected["practical"]
     if "offset" in expected and deadline.due_at is not None:

@@ -4,10 +4,14 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from foundation.people.models import Organization, Partnership
 from governance.contracts.events import KINDS, CaseFacts, Event
 from governance.contracts.models import Agreement, AgreementVersion, Article
+from governance.contracts.source_text import LARGEST_FILE_BYTES
 from governance.contracts.terms import Terms
 
 MOST_EVENTS = 200
@@ -95,6 +99,7 @@ class ContractSerializer(serializers.Serializer[Any]):
     articles = ArticleSerializer(many=True)
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class MomentField(serializers.Field):
     """A day ("2026-03-02") where the hour is not known, else an ISO moment.
 
@@ -157,6 +162,28 @@ class TrialSerializer(serializers.Serializer[Any]):
             at, on = _in_zone(sent["at"], zone), _in_zone(sent.get("on"), zone)
             found.append(Event(**{**sent, "at": at, "on": on}))
         return found
+
+
+class LoadSerializer(serializers.Serializer[Any]):
+    """A contract file as text. A dry run changes nothing and tells what would change."""
+
+    partnership = serializers.SlugRelatedField(slug_field="name", queryset=Partnership.objects)
+    union = serializers.SlugRelatedField(
+        slug_field="name", queryset=Organization.objects, required=False, allow_null=True
+    )
+    source = serializers.CharField(max_length=LARGEST_FILE_BYTES, trim_whitespace=False)
+    dry_run = serializers.BooleanField(default=False)
+
+
+class LoadOutcomeSerializer(serializers.Serializer[Any]):
+    """``change`` is new_agreement, new_version or nothing; ``version`` its number, once there."""
+
+    change = serializers.CharField()
+    code = serializers.CharField(source="terms.id")
+    version = serializers.IntegerField(source="version.number", allow_null=True, default=None)
+    is_dry_run = serializers.BooleanField()
+    sentences = serializers.ListField(child=serializers.CharField())
+    changes = serializers.ListField(child=serializers.CharField())
 
 
 class AlternativeSerializer(serializers.Serializer[Any]):

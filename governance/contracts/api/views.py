@@ -9,14 +9,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from governance.contracts.access import agreement_to_read, agreements_to_read, version_to_read
+from foundation.toolkit.access import require
+from governance.contracts.access import (
+    agreement_to_read,
+    agreements_to_read,
+    can_load_contracts,
+    version_to_read,
+)
+from governance.contracts.actions.confirming import confirm_version
+from governance.contracts.actions.contract_loading import LoadChange, load_contract
 from governance.contracts.api.serializers import (
     AgreementSerializer,
     ContractSerializer,
+    LoadOutcomeSerializer,
+    LoadSerializer,
     TrialSerializer,
+    VersionSerializer,
     WorkedOutSerializer,
 )
 from governance.contracts.events import EventMistake
+from governance.contracts.mistakes import ContractRefused
 from governance.contracts.models import Agreement, AgreementVersion
 from governance.contracts.models.agreement import AgreementQuerySet
 from governance.contracts.plain_words import contract_in_words
@@ -34,6 +46,24 @@ class ContractList(ListAPIView):
         if getattr(self, "swagger_fake_view", False):
             return Agreement.objects.none()
         return agreements_to_read(_actor(self.request), now=timezone.now())
+
+    @extend_schema(request=LoadSerializer, responses=LoadOutcomeSerializer)
+    def post(self, request: Request) -> Response:
+        """Load a contract file, or try whether it would be loaded."""
+        actor = _actor(request)
+        require(can_load_contracts(actor))
+        sent = LoadSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        asked = dict(sent.validated_data)
+        try:
+            outcome = load_contract(
+                agreement_source=asked.pop("source"), by=actor, now=timezone.now(), **asked
+            )
+        except ContractRefused as refused:
+            mistakes = [{"line": each.line, "sentence": each.sentence} for each in refused.mistakes]
+            raise ValidationError({"mistakes": mistakes}) from refused
+        is_new = not outcome.is_dry_run and outcome.change != LoadChange.NOTHING
+        return Response(LoadOutcomeSerializer(outcome).data, status=201 if is_new else 200)
 
 
 class ContractDetail(APIView):
@@ -77,6 +107,15 @@ class ContractWorkOut(APIView):
             raise ValidationError({"events": [str(mistake)]}) from mistake
         told = {"version": version.number, "deadlines": worked}
         return Response(WorkedOutSerializer(told).data)
+
+
+class VersionConfirm(APIView):
+    @extend_schema(request=None, responses=VersionSerializer)
+    def post(self, request: Request, code: str, number: int) -> Response:
+        """Agree, for the other party, to a version it loaded."""
+        actor, now = _actor(request), timezone.now()
+        version = version_to_read(agreement_to_read(actor, code, now=now), number)
+        return Response(VersionSerializer(confirm_version(version=version, by=actor, now=now)).data)
 
 
 def _version(agreement: Agreement, number: int | None) -> AgreementVersion:

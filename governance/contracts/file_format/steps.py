@@ -134,7 +134,8 @@ class ProcedureBuilder:
     def _limit(self, said: Words) -> Limit:
         is_backward = "at_least" in said
         words = said["at_least"] if is_backward else said["within"]
-        start = said.get("before" if is_backward else "from")
+        is_before_a_mark = is_backward and "meeting" not in said
+        start = said.get("before" if is_before_a_mark else "from")
         unless = said.get("unless")
         return Limit(
             span=parse_span(words, self.counting.day),
