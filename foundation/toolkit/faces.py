@@ -18,10 +18,11 @@ from foundation.toolkit.clock_faces import ClockFace
 
 @dataclass(frozen=True)
 class Crumb:
-    """One step of the breadcrumbs; the page itself is not among them."""
+    """One step of the breadcrumbs, or a link of an entry with its own icon."""
 
     label: str
     href: str
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,16 @@ class CaseCard:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """A column of the board: every case that stands at one step."""
+    """A column of the board: every case that stands at one step.
+
+    ``is_at_least``: there are more than were counted, so the figures are followed by a plus.
+    """
 
     label: str
     cards: Sequence[CaseCard]
     more_href: str = ""
     more: int = 0
+    is_at_least: bool = False
 
     @property
     def count(self) -> int:

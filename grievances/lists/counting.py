@@ -14,6 +14,7 @@ class _Count(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
+    empty_result_set_value = 0
 
 
 def counts_up_to(rows: Sequence[QuerySet], person: Person, limit: int = LIMIT) -> list[int]:

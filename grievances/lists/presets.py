@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -44,13 +45,9 @@ class Named:
     saved: SavedFilter | None = None
 
 
-def saved_filters(actor: Actor) -> list[SavedFilter]:
-    """Those of this person, acting for this party."""
-    return list(
-        SavedFilter.objects.filter(
-            person=actor.person, room__entrances__organization=actor.organization
-        )[:MOST_SAVED]
-    )
+def saved_filters(actor: Actor) -> QuerySet[SavedFilter]:
+    """Those of this person, acting for this party: the walls leave out another party's."""
+    return SavedFilter.objects.filter(person=actor.person)
 
 
 def named_filters(actor: Actor) -> list[Named]:
@@ -58,19 +55,19 @@ def named_filters(actor: Actor) -> list[Named]:
     begun = [Named(label, asked) for label, asked in presets]
     own = [
         Named(saved.name, CaseFilter.read(QueryDict(saved.query)), saved)
-        for saved in saved_filters(actor)
+        for saved in saved_filters(actor)[:MOST_SAVED]
     ]
     return [*begun, *own]
 
 
-def save_filter(*, name: str, query: str, actor: Actor) -> SavedFilter:
+def save_filter(*, name: str, asked: CaseFilter, actor: Actor) -> SavedFilter:
     """Keep a filter under a name, in the private room of the party; the same name is written over."""
     assert actor.organization is not None
     saved, _ = SavedFilter.objects.update_or_create(
         room=Room.objects.private_to(actor.organization),
         person=actor.person,
         name=name,
-        defaults={"query": CaseFilter.read(QueryDict(query)).query},
+        defaults={"query": asked.query},
     )
     return saved
 
@@ -91,3 +88,13 @@ def address(asked: CaseFilter) -> str:
     """The list's address for a filter."""
     query = asked.query
     return reverse("grievances:case-list") + (f"?{query}" if query else "")
+
+
+def section_tabs(current: str) -> list[Tab]:
+    """The second row of the cases; ``current`` is the name of a page's address."""
+    pages = (
+        ("List", "grievances:case-list"),
+        ("Board", "grievances:case-board"),
+        ("Calendar", "grievances:case-calendar"),
+    )
+    return [Tab(label, reverse(name), is_current=name == current) for label, name in pages]

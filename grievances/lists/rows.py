@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from foundation.deadlines.models.deadline import OPEN_STATUSES, DeadlineStatus
 from foundation.roles.actor import Actor
@@ -62,7 +63,7 @@ def row_of(case: Grievance, actor: Actor, now: datetime) -> CaseRow:
     return CaseRow(
         number=number_of(case),
         title=case.title,
-        href=case.get_absolute_url(),
+        href=href_of(case),
         unit=case.unit.name,
         stage=stage_of(case),
         handler=handler.name if handler else "",
@@ -95,6 +96,10 @@ def cards_of(
     cases: Iterable[Grievance], actor: Actor, now: datetime, *, moves: bool = False
 ) -> list[CaseCard]:
     return [card_of(case, actor, now, moves=moves) for case in cases]
+
+
+def href_of(case: Grievance) -> str:
+    return reverse("grievances:case-detail", args=[case.pk])
 
 
 def number_of(case: Grievance) -> str:
@@ -130,5 +135,5 @@ def clock_of(case: Grievance, now: datetime) -> ClockFace | None:
 
 def moves_of(case: Grievance) -> tuple[Crumb, ...]:
     """Nothing is dragged: a case moves by an act, and the acts are on its page."""
-    href = case.get_absolute_url()
+    href = href_of(case)
     return (Crumb("What can be done now", f"{href}#next"), Crumb("Timeline", f"{href}#timeline"))
