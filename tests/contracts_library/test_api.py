@@ -80,3 +80,36 @@ def test_the_api_shows_no_contract_to_who_may_not_read_it(house, load, browser, 
     assert stranger.get(f"{ADDRESS}harbor-nurses/").status_code == 404
     assert work_out(stranger, CASE).status_code == 404
     assert client.get(ADDRESS).status_code in {302, 401, 403}
+
+
+def send(client, house, **more):
+    sent = {"partnership": house.partnership.name, "source": CONTRACT, **more}
+    return client.post(ADDRESS, sent, content_type="application/json")
+
+
+def test_a_contract_is_loaded_and_its_next_version_confirmed(house, browser):
+    union, employer = browser("union_administrator"), browser("employer_administrator")
+    later = changed("30 days", "31 days")
+
+    assert send(union, house, dry_run=True).json()["change"] == "new_agreement"
+    assert send(union, house).status_code == 201
+    assert send(union, house).status_code == 200
+    assert send(union, house, source=later).json()["version"] == 2
+    address = f"{ADDRESS}harbor-nurses/versions/2/confirm/"
+    assert union.post(address).status_code == 403
+    assert employer.post(address).json()["is_agreed"] is True
+
+
+def test_a_refused_file_names_its_mistakes_with_lines(house, browser):
+    answer = send(browser("union_administrator"), house, source=CONTRACT[:400])
+
+    assert answer.status_code == 400
+    assert all(int(mistake["line"]) > 0 for mistake in answer.json()["mistakes"])
+
+
+@pytest.mark.parametrize("part", ["steward", "labor_relations", "other_administrator", "grievant"])
+def test_who_may_not_load_is_told_why(house, browser, part):
+    answer = send(browser(part), house)
+
+    assert answer.status_code == 403
+    assert answer.json()["detail"].endswith(".")

@@ -171,7 +171,9 @@ class LoadSerializer(serializers.Serializer[Any]):
     union = serializers.SlugRelatedField(
         slug_field="name", queryset=Organization.objects, required=False, allow_null=True
     )
-    source = serializers.CharField(max_length=LARGEST_FILE_BYTES, trim_whitespace=False)
+    source = serializers.CharField(  # type: ignore[assignment]
+        max_length=LARGEST_FILE_BYTES, trim_whitespace=False
+    )
     dry_run = serializers.BooleanField(default=False)
 
 

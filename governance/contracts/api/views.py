@@ -61,7 +61,7 @@ class ContractList(ListAPIView):
             )
         except ContractRefused as refused:
             mistakes = [{"line": each.line, "sentence": each.sentence} for each in refused.mistakes]
-            raise ValidationError({"mistakes": mistakes}) from refused
+            return Response({"mistakes": mistakes}, status=400)
         is_new = not outcome.is_dry_run and outcome.change != LoadChange.NOTHING
         return Response(LoadOutcomeSerializer(outcome).data, status=201 if is_new else 200)
 
