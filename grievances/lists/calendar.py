@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from foundation.roles.actor import Actor
 from foundation.toolkit.faces import CalendarDay, CalendarEvent, Month, Tab
-from foundation.toolkit.moments import in_zone
+from foundation.toolkit.moments import in_zone, time_words
+from grievances.faces.clocks import face_of
 from grievances.lists.case_filter import handler_column
+from grievances.lists.rows import href_of, number_of
 from grievances.models import Clock, Grievance, IntakeSheet
 from grievances.models.clock import ClockQuerySet
 

@@ -61,7 +61,7 @@ def named_filters(actor: Actor) -> list[Named]:
 
 
 def save_filter(*, name: str, asked: CaseFilter, actor: Actor) -> SavedFilter:
-    """Keep a filter under a name, in the private room of the party; the same name is written over."""
+    """Keep a filter under a name; the same name is written over."""
     assert actor.organization is not None
     saved, _ = SavedFilter.objects.update_or_create(
         room=Room.objects.private_to(actor.organization),

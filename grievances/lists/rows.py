@@ -1,4 +1,4 @@
-"""A case as a line of a list and as a card: what it is, where it stands, which clock comes first."""
+"""A case as a line of a list and as a card: what it is, where it stands, its first clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
