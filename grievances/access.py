@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from foundation.people.models import OrganizationKind, Unit
@@ -11,7 +12,7 @@ from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.toolkit.access import ALLOWED, Access, Denied
 from grievances.case_file import case_file_of
-from grievances.models import CaseShare, Document, Grievance, Note, Offer, OfferKind
+from grievances.models import CaseShare, Document, Grievance, Note, Offer, OfferKind, Standing
 from grievances.statuses import LIVE, GrievanceStatus
 
 S = GrievanceStatus
@@ -72,6 +73,15 @@ def can_list_cases(actor: Actor) -> Access:
     if actor.kind in ("union", "management"):
         return ALLOWED
     return Denied("Cases are listed for the parties that carry them. Your own stand on your home.")
+
+
+def standings_to_read(actor: Actor) -> QuerySet[Standing]:
+    """The actor's own cases as a member: by their person, whatever role they act in."""
+    return Standing.objects.filter(person=actor.person)
+
+
+def standing_to_read(actor: Actor, pk: UUID) -> Standing:
+    return get_object_or_404(standings_to_read(actor), pk=pk)
 
 
 # --- intake

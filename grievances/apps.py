@@ -5,3 +5,9 @@ class GrievancesConfig(AppConfig):
     name = "grievances"
     label = "grievances"
     verbose_name = "Grievances"
+
+    def ready(self) -> None:
+        from foundation.notices import providers
+        from grievances.recipients import lines_of_cases
+
+        providers.register(lines_of_cases)

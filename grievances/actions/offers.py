@@ -1,19 +1,58 @@
-"""What takes effect when both parties agree: more time, a rest, a settlement, a waived step."""
+"""Asking the other party: for more time, a rest, a settlement, or to leave out a step."""
 
 from datetime import date, datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from foundation.notices.models import NoticeKind
+from foundation.record import actions as record
 from foundation.roles.actor import Actor
-from governance.contracts.events import Moment
-from grievances.models import Grievance, Offer
+from foundation.toolkit.access import require
+from foundation.toolkit.moments import day_words
+from governance.contracts.worked import WorkedDeadline
+from grievances.access import can_make_offer, can_take_back_offer
+from grievances.acts import lock_case
+from grievances.case_file import CaseFile, case_file_of
+from grievances.changes import case_changed
+from grievances.models import Grievance, Offer, OfferKind
+from grievances.statuses import OfferStatus
+from grievances.telling import tell_party
+
+ASKED = {
+    OfferKind.EXTENSION: "asked for more time",
+    OfferKind.ABEYANCE: "asked that the case rest",
+    OfferKind.SETTLEMENT: "offered a settlement",
+    OfferKind.WAIVER: "asked to leave out a step",
+}
 
 
+@transaction.atomic
 def ask_extension(
     *, grievance: Grievance, clock: str, new_on: date, by: Actor, now: datetime, reason: str = ""
 ) -> Offer:
     """Ask for more time on one running limit (``Clock.key``), until the end of ``new_on``."""
-    raise NotImplementedError
+    grievance = lock_case(grievance)
+    require(can_make_offer(by, grievance, OfferKind.EXTENSION, now=now))
+    worked = extendable_limit(case_file_of(grievance, now), clock)
+    _refuse_shorter(worked, new_on, case_file_of(grievance, now))
+    return _ask(
+        grievance,
+        OfferKind.EXTENSION,
+        by,
+        now,
+        step=worked.step,
+        clock=worked.key,
+        action=worked.action[:200],
+        old_due_on=worked.due_on,
+        old_due_at=worked.due_at,
+        new_on=new_on,
+        reason=reason,
+    )
 
 
+@transaction.atomic
 def ask_abeyance(
     *,
     grievance: Grievance,
@@ -23,55 +62,148 @@ def ask_abeyance(
     reason: str = "",
 ) -> Offer:
     """Ask that the case rest: every clock stops, to ``until`` or until either party ends it."""
-    raise NotImplementedError
+    grievance = lock_case(grievance)
+    require(can_make_offer(by, grievance, OfferKind.ABEYANCE, now=now))
+    file = case_file_of(grievance, now)
+    if file.is_resting:
+        raise ValidationError("The case is held in abeyance already.")
+    if until is not None and until <= file.today:
+        raise ValidationError({"until": "Choose a day that lies ahead, or leave it open."})
+    return _ask(grievance, OfferKind.ABEYANCE, by, now, until=until, reason=reason)
 
 
+@transaction.atomic
 def ask_waiver(
     *, grievance: Grievance, step: str, by: Actor, now: datetime, reason: str = ""
 ) -> Offer:
     """Ask to leave out a step that the contract lets the parties leave out."""
-    raise NotImplementedError
+    grievance = lock_case(grievance)
+    require(can_make_offer(by, grievance, OfferKind.WAIVER, now=now))
+    if step not in case_file_of(grievance, now).waivable_steps:
+        raise ValidationError({"step": "The contract does not let the parties leave it out now."})
+    return _ask(grievance, OfferKind.WAIVER, by, now, step=step, reason=reason)
 
 
+@transaction.atomic
 def offer_settlement(
     *, grievance: Grievance, terms: str, by: Actor, now: datetime, sets_precedent: bool = False
 ) -> Offer:
     """Offer to settle the case on these terms, word for word."""
-    raise NotImplementedError
+    grievance = lock_case(grievance)
+    require(can_make_offer(by, grievance, OfferKind.SETTLEMENT, now=now))
+    if not terms.strip():
+        raise ValidationError({"terms": "Write the terms; the other party agrees to these words."})
+    return _ask(
+        grievance,
+        OfferKind.SETTLEMENT,
+        by,
+        now,
+        terms=terms.strip(),
+        sets_precedent=sets_precedent,
+    )
 
 
-def accept_offer(*, offer: Offer, by: Actor, now: datetime, note: str = "") -> Offer:
-    """The other party agrees, and the case changes at once. The old date is kept on the offer.
-
-    ``ValidationError`` if the limit has changed since more time was asked for.
-    """
-    raise NotImplementedError
-
-
-def refuse_offer(*, offer: Offer, by: Actor, now: datetime, note: str = "") -> Offer:
-    raise NotImplementedError
-
-
+@transaction.atomic
 def take_back_offer(*, offer: Offer, by: Actor, now: datetime, note: str = "") -> Offer:
     """The party that asked no longer asks."""
-    raise NotImplementedError
+    grievance, offer = lock_offer(offer)
+    require(can_take_back_offer(by, offer, now=now))
+    close_offer(offer, OfferStatus.TAKEN_BACK, by=by, now=now, note=note)
+    case_changed(grievance, now=now)
+    write_offer(offer, "offer.taken_back", f"{by.organization} no longer asks", by, now)
+    what = "the other party no longer asks for an agreement."
+    other = grievance.other_party(offer.asked_for)
+    tell_party(grievance, other, NoticeKind.AGREED, what, by=by, now=now)
+    return offer
 
 
-def take_extension(
-    *,
-    grievance: Grievance,
-    clock: str,
-    by: Actor,
-    now: datetime,
-    days: int | None = None,
-    note: str = "",
-) -> Grievance:
-    """Lengthen a limit alone, where the contract gives the party that right."""
-    raise NotImplementedError
+def lock_offer(offer: Offer) -> tuple[Grievance, Offer]:
+    """The case and the offer as they stand now, held until the end of the transaction."""
+    grievance = lock_case(Grievance(pk=offer.grievance_id))
+    held = Offer.objects.select_for_update(of=("self",)).select_related("asked_for", "asked_by")
+    offer = held.get(pk=offer.pk)
+    offer.grievance = grievance
+    return grievance, offer
 
 
-def end_abeyance(
-    *, grievance: Grievance, by: Actor, now: datetime, at: Moment | None = None, note: str = ""
-) -> Grievance:
-    """The case is taken up again: the clocks run from that day."""
-    raise NotImplementedError
+def close_offer(
+    offer: Offer, status: OfferStatus, *, by: Actor, now: datetime, note: str = ""
+) -> None:
+    """Write who answered it, in which role and when."""
+    offer.move_to(status)
+    offer.answered_by = by.person
+    offer.answered_for = by.organization
+    offer.answered_role = by.role_name
+    offer.answered_at = now
+    offer.answer_note = note.strip()
+    offer.save()
+
+
+def write_offer(offer: Offer, event: str, said: str, by: Actor, now: datetime) -> None:
+    """Into the record: what was asked, and the old date and the new one where there are such."""
+    record.write(
+        event=event,
+        subject=offer.grievance,
+        room_id=offer.room_id,
+        sentence=f"{said}: {offer.get_kind_display().lower()}{_dates(offer)}.",
+        by=by,
+        now=now,
+        details={
+            "offer": str(offer.pk),
+            "kind": offer.kind,
+            "clock": offer.clock,
+            "old_due_on": offer.old_due_on.isoformat() if offer.old_due_on else None,
+            "new_on": offer.new_on.isoformat() if offer.new_on else None,
+            "until": offer.until.isoformat() if offer.until else None,
+            "step": offer.step,
+        },
+    )
+
+
+def extendable_limit(file: CaseFile, clock: str) -> WorkedDeadline:
+    """The running limit of this key, if the contract lets the parties lengthen it."""
+    worked = next((w for w in file.extendable if w.key == clock), None)
+    if worked is None:
+        raise ValidationError(
+            {
+                "clock": "This limit does not run now, or the contract never lets it be extended."
+            }
+        )
+    return worked
+
+
+def _refuse_shorter(worked: WorkedDeadline, new_on: date, file: CaseFile) -> None:
+    if worked.due_on is not None and new_on <= worked.due_on:
+        due = day_words(worked.due_on, file.today)
+        raise ValidationError({"new_on": f"Choose a day after {due}, the present last day."})
+    if new_on < file.today:
+        raise ValidationError({"new_on": "Choose a day that lies ahead."})
+
+
+def _ask(grievance: Grievance, kind: OfferKind, by: Actor, now: datetime, **what: Any) -> Offer:
+    if grievance.offers.open().filter(kind=kind, clock=what.get("clock", "")).exists():
+        raise ValidationError("This has been asked already and waits for an answer.")
+    offer = Offer(
+        room_id=grievance.room_id,
+        grievance=grievance,
+        kind=kind,
+        asked_by=by.person,
+        asked_for=by.organization,
+        asked_role=by.role_name,
+        asked_at=now,
+        **what,
+    )
+    offer.save(force_insert=True)
+    case_changed(grievance, now=now)
+    assert by.organization is not None
+    write_offer(offer, "offer.made", f"{by.organization} {ASKED[kind]}", by, now)
+    other = grievance.other_party(by.organization)
+    what_for = f"the other party {ASKED[kind]}. Your answer is needed."
+    tell_party(grievance, other, NoticeKind.ASKED, what_for, by=by, now=now)
+    return offer
+
+
+def _dates(offer: Offer) -> str:
+    if offer.new_on and offer.old_due_on:
+        return f" from {offer.old_due_on.isoformat()} to {offer.new_on.isoformat()}"
+    return f" until {offer.until.isoformat()}" if offer.until else ""
