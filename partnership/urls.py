@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("foundation.toolkit.urls")),
     path("", include("foundation.people.urls")),
     path("", include("foundation.roles.urls")),
+    path("", include("partnership.home.urls")),
+    path("", include("grievances.urls")),
     path("notices/", include("foundation.notices.urls")),
     path("contracts/", include("governance.contracts.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),

@@ -1,0 +1,140 @@
+"""What every form about a case has: the place the case stood at, days that may not lie ahead."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from foundation.toolkit.forms import DayTiles
+from foundation.toolkit.moments import in_zone
+from governance.contracts.events import Moment
+from grievances.models import Grievance, ServedBy
+
+LONGEST_TEXT = 20_000
+AHEAD = "This day lies ahead. Record what has happened on the day it happened, or a day before."
+
+
+class PastDayField(forms.DateField):
+    """A day up to today, where the contract is; the form says which day that is."""
+
+    widget = DayTiles
+    default_error_messages = {"invalid": "Give a day, for example 2026-03-12."}
+
+    today: date | None = None
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day is not None and self.today is not None and day > self.today:
+            raise ValidationError(AHEAD)
+        return day
+
+
+class LongText(forms.CharField):
+    """Several lines, kept as they were typed."""
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def place_of(grievance: Grievance) -> str:
+    """Where a case stands, as forms carry it along."""
+    return f"{grievance.status}:{grievance.step}"
+
+
+class CaseForm(forms.Form):
+    """A form about one case, opened at one moment.
+
+    ``place`` tells where the case stood when the form was opened: ``has_moved`` says that it has
+    gone on since, so that nobody answers a step they did not read.
+    """
+
+    place = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, grievance: Grievance, now: datetime, *args: Any, **kwargs: Any) -> None:
+        self.grievance, self.now = grievance, now
+        self.zone = grievance.terms.zone
+        self.today = in_zone(now, self.zone).date()
+        super().__init__(*args, **kwargs)
+        self.fields["place"].initial = place_of(grievance)
+        for name, field in self.fields.items():
+            if isinstance(field, PastDayField):
+                field.today = self.today
+                field.widget.today = self.today
+                if field.required:
+                    self.initial.setdefault(name, self.today)
+
+    @property
+    def has_moved(self) -> bool:
+        typed = self.data.get(self.add_prefix("place"), "") if self.is_bound else ""
+        return bool(typed) and typed != place_of(self.grievance)
+
+    def at_present_place(self) -> "CaseForm":
+        """The same form with what was typed, to be sent again where the case stands now."""
+        data = self.data.copy()
+        data[self.add_prefix("place")] = place_of(self.grievance)
+        self.data = data
+        return self
+
+
+class WhenForm(CaseForm):
+    """When something was done: a day, and the hour where it matters."""
+
+    on = PastDayField(label="When was it done?")
+    at_time = forms.TimeField(
+        label="At what time?",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        error_messages={"invalid": "Give a time, for example 14:30."},
+    )
+
+    field_order_last = ("on", "at_time")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        abbreviation = in_zone(self.now, self.zone).strftime("%Z")
+        self.fields[
+            "at_time"
+        ].help_text = f"In {abbreviation}. Leave it out where only the day is known."
+        self.order_fields([name for name in self.fields if name not in self.field_order_last])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if isinstance(moment := self.moment, datetime) and moment > self.now:
+            self.add_error("at_time", "This hour lies ahead.")
+        return typed
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment or the day that was given; None for now."""
+        on: date | None = self.cleaned_data.get("on")
+        at: time | None = self.cleaned_data.get("at_time")
+        if on is None or (on == self.today and at is None):
+            return None
+        return datetime.combine(on, at, ZoneInfo(self.zone)) if at else on
+
+
+class ServedForm(WhenForm):
+    """When and how a paper reached the other party."""
+
+    served_by = forms.ChoiceField(
+        label="How was it given?", choices=ServedBy.choices, initial=ServedBy.PORTAL
+    )
+
+    field_order_last = ("on", "at_time", "served_by")
+
+
+class GroundForm(ServedForm):
+    """An act of the union: past its day it states a ground of timeliness."""
+
+    ground_of_timeliness = LongText(
+        label="Why is it in time?",
+        required=False,
+        rows=3,
+        help_text="Only needed past the last day. It is kept word for word with the act,"
+        " and both parties read it.",
+    )
+
+    field_order_last = ("on", "at_time", "served_by", "ground_of_timeliness")
