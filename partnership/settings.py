@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "foundation.notices",
     "governance.contracts",
     "grievances",
+    "partnership.home",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,259 @@
+"""Sections of a home that are not about cases: the inbox, an administrator's, a member's."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.urls import reverse
+
+from foundation.notices.access import can_read_deliveries, mails_to_read, notices_to_read
+from foundation.notices.models import MailStatus
+from foundation.people.models import Membership, Organization
+from foundation.roles.actor import Actor
+from foundation.roles.models import FenceChange, RoleAssignment
+from foundation.roles.terms import ENDING_SOON
+from foundation.toolkit.faces import CaseCard, Chip
+from foundation.toolkit.moments import absolute_words
+from governance.contracts.access import agreements_to_read, can_read_contracts
+from governance.contracts.models import AgreementVersion
+from grievances.access import standings_to_read
+from grievances.lists.words import clock_words
+from partnership.home.faces import Empty, Section
+
+FEW, SOME = 5, 8
+
+
+def arrived(actor: Actor, now: datetime) -> Section:
+    """What came and was not read yet."""
+    inbox = reverse("notices:notice-list")
+    return Section(
+        title="Not read yet",
+        icon="inbox",
+        notices=list(notices_to_read(actor).unread().order_by("-owed_at", "pk")[:FEW]),
+        href=inbox,
+        link_label="Inbox",
+        empty=Empty("You have read everything.", href=inbox, link_label="Inbox"),
+    )
+
+
+def fences_waiting(actor: Actor, now: datetime) -> Section:
+    """Proposed changes of role fences that one's own party has yet to answer."""
+    changes = FenceChange.objects.visible_to(actor.organization).with_items().open()
+    in_partnership = Q(employs_in__isnull=False) | Q(partnerships__isnull=False)
+    parties = list(Organization.objects.filter(in_partnership).distinct())
+    waiting = [one for one in changes.order_by("pk") if _is_ours(one, actor, parties)][:SOME]
+    return Section(
+        title="Fences waiting for your party",
+        icon="shield-check",
+        cards=[_fence_card(change, actor, now) for change in waiting],
+        href=reverse("roles:fence-change-list"),
+        link_label="All changes",
+        empty=Empty(
+            "No change of fences waits for your party.",
+            href=reverse("roles:fence-matrix"),
+            link_label="Role fences",
+        ),
+    )
+
+
+def roles_ending(actor: Actor, now: datetime) -> Section:
+    """Terms of one's own party that end within sixty days."""
+    seats = (
+        RoleAssignment.objects.of_people()
+        .ending_within(now, ENDING_SOON)
+        .filter(organization=actor.organization)
+        .select_related("person", "role", "unit")
+        .order_by("ends_at", "pk")
+    )
+    return Section(
+        title="Roles ending within 60 days",
+        icon="calendar-x",
+        cards=[_seat_card(seat, actor, now) for seat in seats[:SOME]],
+        href=reverse("roles:seat-list") + "?show=ending",
+        link_label="All of them",
+        empty=Empty(
+            "No role of your party ends within 60 days.",
+            href=reverse("roles:seat-list"),
+            link_label="Roles and terms",
+        ),
+    )
+
+
+def failed_mails(actor: Actor, now: datetime) -> Section | None:
+    """Mails of one's own party that were given up; only for who may see deliveries."""
+    if not can_read_deliveries(actor):
+        return None
+    page = reverse("notices:delivery-list")
+    mails = mails_to_read(actor).filter(status=MailStatus.FAILED).order_by("-owed_at", "pk")
+    return Section(
+        title="Mails that were not delivered",
+        icon="mail-x",
+        cards=[
+            CaseCard("", str(mail.person), page, (mail.notice.get_kind_display(), mail.last_error))
+            for mail in mails[:FEW]
+        ],
+        href=page,
+        link_label="What was sent",
+        empty=Empty(
+            "Every mail was delivered or is on its way.",
+            f"Last checked {clock_words(actor, now)}.",
+            page,
+            "What was sent",
+        ),
+    )
+
+
+def contracts_waiting(actor: Actor, now: datetime) -> Section:
+    """Texts of contracts that one's own party has not confirmed yet."""
+    listed = reverse("contracts:contract-list")
+    versions = AgreementVersion.objects.filter(
+        agreement__in=agreements_to_read(actor, now=now),
+        confirmed_at__isnull=True,
+        set_aside_at__isnull=True,
+    )
+    ours = (
+        versions.defer("source")
+        .exclude(loaded_for=actor.organization)
+        .select_related("agreement__union", "agreement__employer", "loaded_for")
+        .order_by("loaded_at")
+    )
+    shown = [one for one in ours[:SOME] if actor.organization in one.agreement.parties]
+    return Section(
+        title="Contracts to confirm",
+        icon="scroll-text",
+        cards=[
+            CaseCard(
+                f"Version {one.number}",
+                one.agreement.name,
+                reverse("contracts:version-detail", args=[one.agreement.code, one.number]),
+                (f"Loaded for {one.loaded_for}", f"From {_day(one.effective_from)}"),
+            )
+            for one in shown
+        ],
+        href=listed,
+        link_label="Contracts",
+        empty=Empty(
+            "Your party has confirmed every contract.", href=listed, link_label="Contracts"
+        ),
+    )
+
+
+def contracts_read(actor: Actor, now: datetime) -> Section:
+    """The contracts a reader works under."""
+    listed = reverse("contracts:contract-list")
+    agreements = agreements_to_read(actor, now=now) if can_read_contracts(actor) else []
+    return Section(
+        title="Contracts",
+        icon="scroll-text",
+        cards=[
+            CaseCard(
+                "",
+                one.name,
+                reverse("contracts:contract-detail", args=[one.code]),
+                (f"{one.union} and {one.employer}",),
+            )
+            for one in agreements[:SOME]
+        ],
+        href=listed,
+        link_label="All contracts",
+        empty=Empty("No contract is in the portal for you yet.", icon="scroll-text"),
+    )
+
+
+def my_standings(actor: Actor, now: datetime) -> Section:
+    """Where one's own cases stand, in the words that were published."""
+    mine = reverse("grievances:my-case-list")
+    return Section(
+        title="My case",
+        icon="folder-open",
+        cards=[
+            CaseCard(
+                one.number,
+                one.state,
+                reverse("grievances:my-case-detail", args=[one.pk]),
+                [words for words in (one.step_name, one.next_date) if words],
+                (Chip("Over", "quiet"),) if one.is_over else (),
+            )
+            for one in standings_to_read(actor)[:SOME]
+        ],
+        href=mine,
+        link_label="My cases",
+        empty=Empty(
+            "The union carries no case for you.",
+            "If something happened at work, tell your steward: the first days count.",
+            icon="folder-open",
+        ),
+    )
+
+
+def my_stewards(actor: Actor, now: datetime) -> Section:
+    """Who stands up for a member where they work, the nearest first."""
+    people = reverse("people:person-list")
+    return Section(
+        title="Who represents you",
+        icon="users-round",
+        cards=[
+            CaseCard(
+                str(seat.role),
+                seat.person.name,
+                reverse("people:person-detail", args=[seat.person_id]),
+                (seat.unit.name, seat.organization.name),
+            )
+            for seat in _stewards_of(actor, now)
+        ],
+        href=people,
+        link_label="People",
+        empty=Empty(
+            "No steward is named for your unit.", "", people, "Find somebody of your union"
+        ),
+    )
+
+
+def _stewards_of(actor: Actor, now: datetime) -> list[RoleAssignment]:
+    unit = actor.person.unit
+    if unit is None:
+        return []
+    unions = Membership.objects.in_force(now).filter(person=actor.person).values("organization")
+    seats = (
+        RoleAssignment.objects.in_force(now)
+        .of_people()
+        .covering(unit)
+        .filter(role__code__in=("steward", "chief-steward"), organization__in=unions)
+        .select_related("person", "role", "unit", "organization")
+    )
+    return list(seats.order_by("-unit__lft", "role__rank", "pk")[:3])
+
+
+def _is_ours(change: FenceChange, actor: Actor, parties: list[Organization]) -> bool:
+    """``roles.access.parties_to_answer``, for many changes at once."""
+    kinds = {item.role.organization_kind for item in change.items.all()}
+    concerned = [party for party in parties if change.is_shared or party.kind in kinds]
+    others = [party for party in concerned if party.pk != change.proposed_for_id]
+    answered = {answer.organization_id for answer in change.approvals.all()}
+    asked = {party.pk for party in others} or {change.proposed_for_id}
+    assert actor.organization is not None
+    return actor.organization.pk in asked - answered and change.proposed_by_id != actor.person.pk
+
+
+def _fence_card(change: FenceChange, actor: Actor, now: datetime) -> CaseCard:
+    at = absolute_words(change.proposed_at, actor.person.zone_name, now)
+    return CaseCard(
+        "",
+        change.reason,
+        reverse("roles:fence-change-detail", args=[change.pk]),
+        (f"Proposed by {change.proposed_by} for {change.proposed_for}", at),
+    )
+
+
+def _seat_card(seat: RoleAssignment, actor: Actor, now: datetime) -> CaseCard:
+    assert seat.ends_at is not None
+    at = absolute_words(seat.ends_at, seat.unit.zone, now)
+    return CaseCard(
+        str(seat.role),
+        seat.person.name,
+        reverse("people:person-detail", args=[seat.person_id]),
+        (seat.unit.name, f"Ends {at}"),
+    )
+
+
+def _day(on: date) -> str:
+    return f"{on:%b} {on.day}, {on.year}"
