@@ -31,5 +31,6 @@ def for_each_party(job: Callable[[Actor, datetime], object], *, now: datetime) -
             failures += 1
             name = getattr(job, "__name__", "job")
             log.error("%s failed for party %s: %s", name, organization.pk, type(error).__name__)
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
     return failures
