@@ -63,6 +63,9 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
         if actor.reach(Capability.READ_CASES) == Reach.NOTHING:
             return self.filter(Q(pk__in=self._shared(actor, now)))
         reach = within_reach(actor, Capability.READ_CASES)
+        # An empty condition is everything; joined to another by "or" it would vanish.
+        if reach == Q():
+            return self.all()
         return self.filter(own if reach is None else reach | own)
 
     def _own_or_shared(self, actor: Actor, now: datetime) -> Q:
