@@ -59,8 +59,18 @@ def function_statements(prefix: str) -> Iterator[str]:
           END IF;
         END $$"""
     yield GENUINE.replace("{prefix}", prefix)
+    yield APPEND_ONLY
     yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
     yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA walls TO {role_names(prefix)}"
+
+
+# For each statement, not each row: whoever sees no row is refused as loudly.
+APPEND_ONLY = """
+CREATE OR REPLACE FUNCTION walls.append_only() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  RAISE EXCEPTION 'walls: % is only added to', TG_TABLE_NAME USING ERRCODE = '42501';
+END $$"""
 
 
 GENUINE = """
@@ -135,6 +145,12 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         " USING ((SELECT walls.genuine())) WITH CHECK ((SELECT walls.genuine()))"
     )
     yield from _policies(prefix, wall)
+    if wall.kind == WallKind.APPEND:
+        # Refuses the owner, too, who can still disable it: sealing makes that visible.
+        yield (
+            f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION walls.append_only()"
+        )
 
 
 def _policies(prefix: str, wall: Wall) -> Iterator[str]:
