@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "governance.contracts",
     "grievances",
     "partnership.home",
+    "partnership.demonstration",
 ]
 
 MIDDLEWARE = [
