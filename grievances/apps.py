@@ -8,6 +8,9 @@ class GrievancesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.notices import providers
+        from foundation.toolkit.navigation import register
+        from grievances import navigation
         from grievances.recipients import lines_of_cases
 
+        register(navigation.items)
         providers.register(lines_of_cases)

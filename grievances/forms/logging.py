@@ -1,7 +1,7 @@
 """The quick log: what it is about, what happened, when. Everything else may wait."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -15,11 +15,12 @@ from foundation.roles.capabilities import Capability
 from foundation.roles.queries import unit_choices
 from foundation.toolkit.forms import IssueTiles
 from foundation.toolkit.moments import in_zone
-from governance.contracts.models import Agreement
+from governance.contracts.models import Agreement, AgreementVersion
 from grievances.actions.intake import Told
 from grievances.forms.asking import LongText, PastDayField
 from grievances.forms.filing import FOUND, SHORTEST_SEARCH, PeopleField
 from grievances.lists.rows import ICONS
+from grievances.lists.steps import zones_of
 from grievances.models import GrievanceKind, Issue
 
 TILES = {
@@ -113,7 +114,10 @@ class QuickLogForm(forms.Form):
         assert actor.assignment is not None
         self.actor, self.now = actor, now
         home = actor.assignment.unit
-        today = in_zone(now, home.zone).date()
+        self.agreements = list(
+            Agreement.objects.filter(union=actor.organization).select_related("employer", "union")
+        )
+        today = self._today(home.zone)
         first = {"unit": home.pk, "incident_on": today, "client_token": uuid4()}
         super().__init__(*args, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
         for name in ("incident_on", "learned_on"):
@@ -121,13 +125,22 @@ class QuickLogForm(forms.Form):
             assert isinstance(field, PastDayField)
             field.today = field.widget.today = today  # type: ignore[attr-defined]
         self.units = list(units_within_reach(actor, Capability.LOG_CASE))
-        self.agreements = list(
-            Agreement.objects.filter(union=actor.organization).select_related("employer", "union")
-        )
         self._offer("unit", unit_choices(self.units))
         self._offer("agreement", [("", "The one that covers the unit"), *self._contracts()])
         if len(self.agreements) < 2:
             del self.fields["agreement"]
+
+    def _today(self, zone: str) -> date:
+        """The day it is both at the unit and where a contract counts its days.
+
+        Past midnight at the one, a day may still lie ahead at the other, which would refuse it.
+        """
+        here = in_zone(self.now, zone).date()
+        versions = (
+            AgreementVersion.objects.in_force_on(agreement, here) for agreement in self.agreements
+        )
+        zones = {zone, *(version.terms.zone for version in versions if version)}
+        return min(in_zone(self.now, each).date() for each in zones)
 
     def _contracts(self) -> list[tuple[int, str]]:
         return [(agreement.pk, agreement.name) for agreement in self.agreements]

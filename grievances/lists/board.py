@@ -20,7 +20,7 @@ from grievances.models import Grievance
 from grievances.models.grievance import GrievanceQuerySet
 from grievances.statuses import OPEN, GrievanceStatus
 
-CARDS = 12
+CARDS = 10
 
 
 @dataclass(frozen=True)

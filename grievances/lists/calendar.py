@@ -23,6 +23,7 @@ DAYS_AHEAD = 30
 # Enough for a month of a large region; a list has the rest.
 MOST = 400
 A_DAY = 4
+AN_AGENDA = 40
 # Before any contract: what is past its date is shown however old it is.
 OLDEST = date(1970, 1, 1)
 WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
@@ -37,7 +38,8 @@ _WEEKS = calendar.Calendar(firstweekday=6)
 
 @dataclass(frozen=True)
 class DeadlineCalendar:
-    """``overdue``: past their date and still open; ``is_cut``: there is more than is shown."""
+    """``overdue``: past their date and still open. ``left_out``: how many the agenda has no room
+    for; ``is_cut``: there is more than was read."""
 
     month: Month
     agenda: Sequence[CalendarDay]
@@ -45,6 +47,7 @@ class DeadlineCalendar:
     tabs: Sequence[Tab]
     is_month: bool
     is_cut: bool
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,15 @@ def deadline_calendar(asked: Asked, actor: Actor, *, now: datetime) -> DeadlineC
         start, end = OLDEST, max(end, today + timedelta(days=DAYS_AHEAD))
     clocks = list(_clocks(asked, actor, now, start, end)[: MOST + 1])
     by_day = _by_day(clocks[:MOST], now)
+    agenda, left_out = _agenda(asked, by_day, today)
     return DeadlineCalendar(
         month=_month(asked, weeks, by_day, today),
-        agenda=_agenda(asked, by_day, today),
-        overdue=[] if asked.is_month else _overdue(clocks[:MOST], now),
+        agenda=agenda,
+        overdue=[] if asked.is_month else _overdue(clocks[:MOST], now)[:AN_AGENDA],
         tabs=_tabs(asked),
         is_month=asked.is_month,
         is_cut=len(clocks) > MOST,
+        left_out=left_out,
     )
 
 
@@ -144,16 +149,23 @@ def _overdue(clocks: Sequence[Clock], now: datetime) -> list[CalendarEvent]:
 
 def _agenda(
     asked: Asked, by_day: dict[date, list[CalendarEvent]], today: date
-) -> list[CalendarDay]:
-    """The days of the month asked for, or the next thirty; today stands there even when empty."""
+) -> tuple[list[CalendarDay], int]:
+    """The days of the month asked for, or the next thirty; whole days until there are enough."""
     if asked.is_month:
-        shown = [
+        wanted = [
             on for on in by_day if (on.year, on.month) == (asked.first.year, asked.first.month)
         ]
     else:
         last = today + timedelta(days=DAYS_AHEAD)
-        shown = [on for on in by_day if today <= on <= last]
-    return [CalendarDay(on, by_day[on], is_today=on == today) for on in sorted(shown)]
+        wanted = [on for on in by_day if today <= on <= last]
+    days: list[CalendarDay] = []
+    room = AN_AGENDA
+    for on in sorted(wanted):
+        if room > 0:
+            days.append(CalendarDay(on, by_day[on], is_today=on == today))
+        room -= len(by_day[on])
+    shown = sum(len(day.events) for day in days)
+    return days, sum(len(by_day[on]) for on in wanted) - shown
 
 
 def _month(

@@ -1,7 +1,7 @@
 """What a home is made of: figures on top, then sections, each with its own empty state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from foundation.notices.models import Notice
 from foundation.toolkit.faces import CaseCard, Tile
@@ -58,7 +58,7 @@ class Step:
 
 @dataclass(frozen=True)
 class HomePage:
-    """``first`` is what matters now; ``rest`` stands in two columns below it."""
+    """``first`` is what matters now; of the ``rest`` the first has a column of its own below it."""
 
     title: str
     lead: str
@@ -66,4 +66,7 @@ class HomePage:
     rest: Sequence[Section] = ()
     tiles: Sequence[Tile] = ()
     step: Step | None = None
-    warning: str = field(default="")
+
+    @property
+    def columns(self) -> tuple[Sequence[Section], Sequence[Section]]:
+        return self.rest[:1], self.rest[1:]
