@@ -20,7 +20,6 @@ from grievances.actions.intake import Told
 from grievances.forms.asking import LongText, PastDayField
 from grievances.forms.filing import FOUND, SHORTEST_SEARCH, PeopleField
 from grievances.lists.rows import ICONS
-from grievances.lists.steps import zones_of
 from grievances.models import GrievanceKind, Issue
 
 TILES = {

@@ -1,4 +1,4 @@
-"""What the contracts of a party say of lists and forms: names of steps, zones of days."""
+"""The names of the steps at which cases may stand, from the contracts of a party."""
 
 from foundation.people.models import OrganizationKind
 from foundation.roles.actor import Actor
@@ -15,11 +15,6 @@ def step_names(actor: Actor) -> list[str]:
         for step in procedure.steps.values()
     )
     return list(dict.fromkeys(names))
-
-
-def zones_of(actor: Actor) -> set[str]:
-    """The zones of a party's contracts: the same moment may be another day there."""
-    return {terms.zone for terms in terms_of(actor)}
 
 
 def terms_of(actor: Actor) -> list[Terms]:
