@@ -32,9 +32,7 @@ def public_holidays(
     except (NotImplementedError, KeyError, ValueError) as error:
         place = f"{country}-{subdivision}" if subdivision else country
         raise LookupError(f"The holidays library has no list for {place}: {error}") from error
-    return tuple(
-        (name, day) for day, names in sorted(found.items()) for name in names.split("; ")
-    )
+    return tuple((name, day) for day, names in sorted(found.items()) for name in names.split("; "))
 
 
 @lru_cache(maxsize=64)

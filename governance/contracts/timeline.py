@@ -103,7 +103,7 @@ class Timeline:
 
     def _is_known(self, event: Event, as_of: datetime | None) -> bool:
         if isinstance(event.at, datetime) and event.at.tzinfo is None:
-            raise EventMistake(f'The event "{event.kind}" has an hour without a zone.')
+            raise EventMistake(f"The event “{event.kind}” has an hour without a zone.")
         return as_of is None or self.first_moment(event.at) <= as_of
 
     # --- stays
@@ -147,12 +147,12 @@ class Timeline:
     def _require_known_words(self, event: Event) -> None:
         if event.kind not in KINDS and event.kind not in self.terms.marks:
             raise EventMistake(
-                f'"{event.kind}" is neither a standard event nor a mark of {self.terms.id}.'
+                f"“{event.kind}” is neither a standard event nor a mark of {self.terms.id}."
             )
         if event.step is not None and event.step not in self.procedure.steps:
             raise EventMistake(
-                f'The event "{event.kind}" names the step "{event.step}", '
-                f'which the procedure "{self.procedure.key}" does not have.'
+                f"The event “{event.kind}” names the step “{event.step}”, "
+                f"which the procedure “{self.procedure.key}” does not have."
             )
 
     def _enter(self, event: Event) -> None:
@@ -172,7 +172,7 @@ class Timeline:
         if event.kind == "remanded":
             back = self.procedure.steps[self.current.step].remand_to
             if len(back) != 1:
-                raise EventMistake('The event "remanded" does not say to which step.')
+                raise EventMistake("The event “remanded” does not say to which step.")
             return back[0]
         if self.current.find("step_waived") is not None:
             return self._next_step(event)
@@ -187,7 +187,7 @@ class Timeline:
     def _next_step(self, event: Event) -> str:
         following = self.procedure.steps[self.current.step].next if self.current else ()
         if len(following) != 1:
-            raise EventMistake(f'The event "{event.kind}" does not say at which step.')
+            raise EventMistake(f"The event “{event.kind}” does not say at which step.")
         return following[0]
 
     def _begin(self, step: str, event: Event) -> Stay:

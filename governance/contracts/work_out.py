@@ -54,7 +54,7 @@ def possible_events(
 def procedure_of(terms: Terms, case: CaseFacts) -> Procedure:
     if case.procedure not in terms.procedures:
         known = ", ".join(terms.procedures)
-        raise EventMistake(f'{terms.id} has no procedure "{case.procedure}"; it has: {known}.')
+        raise EventMistake(f"{terms.id} has no procedure “{case.procedure}”; it has: {known}.")
     unknown = sorted(case.subjects - set(terms.subjects))
     if unknown:
         raise EventMistake(f"{terms.id} does not know the subject {', '.join(unknown)}.")

@@ -33,21 +33,23 @@ def differences(found: dict[str, WorkedDeadline], case: Case) -> Iterator[str]:
 def _compared(
     deadline: WorkedDeadline, expected: dict[str, Any]
 ) -> Iterator[tuple[str, object, object]]:
-    yield "due", deadline.due_on, expected.get("due")
-    if "at" in expected and deadline.due_at is not None:
-        yield "hour", f"{deadline.due_at:%H:%M}", expected["at"]
-    for word in ("not_before", "party", "status", "consequence"):
+    found = {
+        "due": deadline.due_on,
+        "at": f"{deadline.due_at:%H:%M}" if deadline.due_at else None,
+        "offset": f"{deadline.due_at:%z}" if deadline.due_at else None,
+        "not_before": deadline.not_before,
+        "practical": deadline.practical_on,
+        "party": deadline.party,
+        "status": deadline.status,
+        "consequence": deadline.consequence,
+        "left": deadline.left_when_paused,
+    }
+    for word, value in found.items():
         if word in expected:
-            yield word, getattr(deadline, word), expected[word]
-    if "left" in expected:
-        yield "days left", deadline.left_when_paused, expected["left"]
+            yield word, value, expected[word]
     if "silent" in expected:
         said = any(expected["silent"] in sentence for sentence in deadline.silent)
         yield f"silent on {expected['silent']}", said, True
-    if "practical" in expected:
-        yield "practical day", deadline.practical_on, expected["practical"]
-    if "offset" in expected and deadline.due_at is not None:
-        yield "offset", f"{deadline.due_at:%z}", expected["offset"]
     for other in expected.get("also", ()):
         days = {found.due_on for found in deadline.alternatives if other["given"] in found.given}
         yield f"other day ({other['given']})", days, {other["due"]}

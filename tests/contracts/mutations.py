@@ -1,4 +1,4 @@
-"""Every small change to what a contract file says of time: numbers, units, starts, rolls, holidays."""
+"""Every small change to what a contract file says of time."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -22,29 +22,44 @@ REMOVED = object()
 
 
 def changes(content: dict[str, Any]) -> Iterator[Change]:
-    """Each place, a name for the change, and the changed value (REMOVED: taken out)."""
+    """Each place, a name for the change, and the changed value (REMOVED: taken out).
+
+    Numbers, units, starts, choices, rolls, cut-offs, holidays, closures and what pauses stop.
+    """
+    calendars = list(content.get("calendars", ()))
     for path, value in _places(content, ()):
-        word = path[-1]
         if path[0] == "readings":
             continue
-        if word in {"within", "at_least", "plus"} and isinstance(value, str):
-            yield from _spans(content, path, value)
-        elif word in {"from", "before"} and path[0] == "procedures":
-            yield from _starts(path, value)
-        elif isinstance(value, dict) and "roll" in value:
-            for other in set(ROLLS) - {value["roll"]}:
-                calendar = value.get("roll_by") or content["offices"]
-                yield path, f"roll {other}", {**value, "roll": other, "roll_by": calendar}
-        elif word == "cut_off":
-            yield path, "an hour earlier", "22:00" if value != "22:00" else "21:00"
-        elif word in {"sooner_of", "later_of"}:
-            yield from ((path, f"without limit {i}", _without(value, i)) for i in range(len(value)))
-        elif path[0] == "calendars":
+        if path[0] == "calendars":
             yield from _calendar(path, value)
         elif path[0] == "closures":
             yield from _closure(path, value)
-        elif path[0] == "pauses" and word == "stops":
+        elif isinstance(value, dict) and "roll" in value:
+            yield from _rolls(path, value, content.get("offices"))
+        else:
+            yield from _rule(path, value, calendars)
+
+
+def _rule(path: Path, value: Any, calendars: list[str]) -> Iterator[Change]:
+    match path[-1]:
+        case "within" | "at_least" | "plus":
+            yield from _spans(calendars, path, value)
+        case "from" | "before" if path[0] == "procedures":
+            yield from _starts(path, value)
+        case "cut_off":
+            yield path, "another hour", "22:00"
+        case "sooner_of" | "later_of":
+            yield from ((path, f"without limit {i}", _without(value, i)) for i in range(len(value)))
+        case "stops":
             yield from ((path, f"not {value[i]}", _without(value, i)) for i in range(len(value)))
+
+
+def _rolls(path: Path, value: dict[str, Any], offices: str | None) -> Iterator[Change]:
+    for other in sorted(set(ROLLS) - {value["roll"]}):
+        calendar = value.get("roll_by") or offices
+        yield path, f"roll {other}", {**value, "roll": other, "roll_by": calendar}
+    if "cut_off" in value:
+        yield path, "another hour", {**value, "cut_off": "22:00"}
 
 
 def _places(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -58,13 +73,12 @@ def _places(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from _places(item, (*path, index))
 
 
-def _spans(content: dict[str, Any], path: Path, text: str) -> Iterator[Change]:
+def _spans(calendars: list[str], path: Path, text: str) -> Iterator[Change]:
     span = parse_span(text)
     unit = text.partition(" ")[2]
     yield path, "one more", f"{span.n + 1} {unit}"
     if span.n:
         yield path, "one fewer", f"{span.n - 1} {unit}"
-        calendars = list(content.get("calendars", ()))
         if span.calendar is not None:
             yield path, "calendar days", f"{span.n} calendar days"
         elif calendars:
@@ -98,18 +112,24 @@ def _calendar(path: Path, value: Any) -> Iterator[Change]:
     match path[2:]:
         case ("weekdays",):
             yield from ((path, f"not {day}", _without(value, i)) for i, day in enumerate(value))
-        case ("holidays", "library"):
+        case ("holidays", *rest):
+            yield from _holidays(path, tuple(rest), value)
+
+
+def _holidays(path: Path, rest: Path, value: Any) -> Iterator[Change]:
+    match rest:
+        case ("library",):
             yield path, "no library", REMOVED
-        case ("holidays", "library", "subdivision"):
+        case ("library", "subdivision"):
             yield path, "no subdivision", REMOVED
-        case ("holidays", "observed"):
+        case ("observed",):
             for day in value:
                 kept = {key: item for key, item in value.items() if key != day}
                 yield path, f"{day} not observed", kept or "none"
-        case ("holidays", "days"):
+        case ("days",):
             for index, day in enumerate(value):
                 yield path, f"without {day['name']}", _without(value, index)
-        case ("holidays", "days", _, "falls"):
+        case ("days", _, "falls"):
             yield path, "another day", "Aug 19"
 
 

@@ -73,7 +73,10 @@ STATED: dict[str, list[tuple[str, Any]]] = {
     "partnership-review": [
         ("review.0.choices", ["modify", "continue", "terminate"]),
         ("review.1.sunset", "2027-06-30"),
-        ("review.2.between_agreements", "The national one prevails unless the local term is better."),
+        (
+            "review.2.between_agreements",
+            "The national one prevails, unless the local is better.",
+        ),
         ("review.3.access", "Two seats at the board and the monthly figures."),
     ],
 }

@@ -44,7 +44,8 @@ def build_terms(said: Words) -> Terms:
         subdivision=said.get("subdivision"),
         source=said["source"],
         calendars={
-            key: build_calendar(key, value, closures) for key, value in said.get("calendars", {}).items()
+            key: build_calendar(key, value, closures)
+            for key, value in said.get("calendars", {}).items()
         },
         closures=closures,
         meetings={

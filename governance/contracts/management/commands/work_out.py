@@ -1,4 +1,4 @@
-"""`work_out FILE EVENTS` for whoever calls commands from code; manage.py itself takes a shorter way."""
+"""`work_out FILE EVENTS` for calls from code; manage.py itself takes a shorter way."""
 
 from argparse import ArgumentParser
 from typing import Any
