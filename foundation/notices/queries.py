@@ -123,7 +123,12 @@ def _not_owed_yet(organization: Organization) -> Q:
 def _to_escalate(organization: Organization, zones: list[str], now: datetime) -> Q:
     """The day itself is past noon and the next in line has not been told."""
     noon_on = timing.last_day_reached(timing.NOON, zones, now)
-    told = _owed(organization).filter(days_ahead__lte=0, kind=NoticeKind.ESCALATION)
+    told = _owed(organization).filter(
+        days_ahead__lte=0,
+        kind=NoticeKind.ESCALATION,
+        # Always so. Said because with equalities alone the planner reads every notice there is.
+        owed_at__gt=OuterRef("due_at") - ZONES_SPAN,
+    )
     is_time = Q(due_on__lte=noon_on) | Q(due_at__lte=now + timing.LAST_WARNING)
     was_set_before = Q(set_on__isnull=True) | Q(due_on__gt=F("set_on"))
     return Q(is_time, was_set_before, ~Exists(told), due_at__gte=now)
