@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # What the contract lets follow from silence, kept as an act that no clock is counted from.
 DENIED_BY_SILENCE = "denied_by_silence"
-ANSWERS = ("answered", "answer_received")
+ANSWERS = ("answered", "answer_received", "step_waived")
+COMING = (*ENTERING, "step_waived")
 
 
 @dataclass(frozen=True)
@@ -260,7 +261,7 @@ def _feeds(act: "Act", later: Sequence["Act"]) -> bool:
     if not act.is_by_contract or act.kind != "advanced":
         return True
     taken_there = any(
-        other.kind in ENTERING and other.step == act.step and not other.is_by_contract
+        other.kind in COMING and other.step == act.step and not other.is_by_contract
         for other in later
     )
     return bool(later) and not taken_there

@@ -6,6 +6,7 @@ from governance.contracts.clockwork import Clockwork
 from governance.contracts.events import ENTERING
 from governance.contracts.procedure import next_steps
 from governance.contracts.sentences import label, step_name
+from governance.contracts.standing import has_come
 from governance.contracts.terms import ClockParty, ClockRule, Consequence, Mark
 from governance.contracts.timeline import Stay
 from governance.contracts.worked import DeadlineStatus, PossibleEvent, WorkedDeadline
@@ -46,7 +47,7 @@ def possible_in(clockwork: Clockwork, worked: list[WorkedDeadline]) -> list[Poss
     if timeline.ending is not None or not timeline.events:
         return []
     current = timeline.current
-    if current is None or not any(event.kind in ENTERING for event in current.events):
+    if current is None or not has_come(current):
         return [*_filing(clockwork), _at_any_time(clockwork, "withdrawn", _grieving(clockwork))]
     found = [
         *_acts_here(clockwork, current),
@@ -149,6 +150,8 @@ def _why_onward(clockwork: Clockwork, current: Stay, worked: list[WorkedDeadline
     """Why the case may go on now: answered, overdue, waited long enough, or no answer is due."""
     if current.find("answered") or current.find("answer_received"):
         return "The step was answered."
+    if current.find("step_waived"):
+        return "The step was left out by agreement."
     for deadline in worked:
         if (deadline.step, deadline.round) != (current.step, current.round):
             continue

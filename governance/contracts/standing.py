@@ -13,7 +13,7 @@ def standing_in(clockwork: Clockwork, worked: list[WorkedDeadline]) -> CurrentSt
     timeline = clockwork.timeline
     current = timeline.current
     over = timeline.ending
-    if current is None or not _has_come(current):
+    if current is None or not has_come(current):
         name = step_name(clockwork.procedure, current.step) if current else "Not filed yet"
         return CurrentStep(
             key=None,
@@ -38,7 +38,7 @@ def standing_in(clockwork: Clockwork, worked: list[WorkedDeadline]) -> CurrentSt
     )
 
 
-def _has_come(stay: Stay) -> bool:
+def has_come(stay: Stay) -> bool:
     """Whether the case was ever filed. A waived first step counts, a talk before does not."""
     return stay.came_from is not None or any(
         event.kind in (*ENTERING, "step_waived") for event in stay.events

@@ -16,11 +16,11 @@ from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
 from governance.contracts.events import Moment
 from governance.contracts.models import Article
-from governance.contracts.procedure import entry_steps, why_not_grievable
+from governance.contracts.procedure import entry_rule, entry_steps, why_not_grievable
 from grievances.access import can_file_grievance
 from grievances.actions.citing import cite
 from grievances.acts import Happening, add_act, lock_case
-from grievances.case_file import case_file_of
+from grievances.case_file import CaseFile, case_file_of
 from grievances.changes import case_changed
 from grievances.models import Act, Grievance, ServedBy
 from grievances.numbers import joint_number
@@ -101,11 +101,21 @@ def _entry_step(grievance: Grievance, step: str, now: datetime) -> str:
     barred = why_not_grievable(file.procedure, file.facts.subjects)
     if barred:
         raise ValidationError(f"Under the contract this cannot be grieved: {barred}")
-    steps = entry_steps(file.procedure, file.facts.subjects)
+    steps = entry_choices(file)
     if step and step not in steps:
         names = " or ".join(file.procedure.steps[key].name for key in steps)
         raise ValidationError({"step": f"Under the contract this case begins at {names}."})
     return step or steps[0]
+
+
+def entry_choices(file: CaseFile) -> tuple[str, ...]:
+    """Where the case may begin, the contract's own first.
+
+    The ordinary first step is always among them: management may send back what begins too low, and
+    what began there in time is not lost.
+    """
+    ordinary = entry_rule(file.procedure, frozenset()).step
+    return tuple(dict.fromkeys([*entry_steps(file.procedure, file.facts.subjects), ordinary]))
 
 
 def _move_to_both(grievance: Grievance, entry: str, now: datetime) -> None:

@@ -165,9 +165,7 @@ def extendable_limit(file: CaseFile, clock: str) -> WorkedDeadline:
     worked = next((w for w in file.extendable if w.key == clock), None)
     if worked is None:
         raise ValidationError(
-            {
-                "clock": "This limit does not run now, or the contract never lets it be extended."
-            }
+            {"clock": "This limit does not run now, or the contract never lets it be extended."}
         )
     return worked
 

@@ -1,5 +1,3 @@
-from datetime import date
-
 from grievances.statuses import GrievanceStatus as S
 
 
