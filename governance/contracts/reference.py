@@ -68,12 +68,12 @@ def _kind(value: dict[str, Any]) -> str:
         return f"`{value['const']}`"
     kinds = value.get("type", "")
     if isinstance(kinds, list):
-        return " or ".join(_WORDS.get(kind, kind) for kind in kinds)
+        return " or ".join(_WORDS.get(str(kind), str(kind)) for kind in kinds)
     if kinds == "array":
         return f"list of {_kind(value['items'])}"
     if kinds == "object" and isinstance(value.get("additionalProperties"), dict):
         return f"keys, each with {_kind(value['additionalProperties'])}"
-    return _WORDS.get(kinds, kinds)
+    return _WORDS.get(str(kinds), str(kinds))
 
 
 _WORDS = {

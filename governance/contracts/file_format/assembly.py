@@ -26,11 +26,8 @@ Words = Mapping[str, Any]
 
 def build_terms(said: Words) -> Terms:
     """The contract a checked file describes, without its second readings."""
-    closures = {key: build_closure(key, value) for key, value in said.get("closures", {}).items()}
     counting = build_counting(said.get("counting", {}), Counting())
-    extension = build_extension(said.get("extension"), counting) or ExtensionRule()
     effective = said["effective"]
-    builder = ProcedureBuilder(counting)
     return Terms(
         id=said["id"],
         name=said["name"],
@@ -43,38 +40,46 @@ def build_terms(said: Words) -> Terms:
         country=said["country"],
         subdivision=said.get("subdivision"),
         source=said["source"],
-        calendars={
+        offices=said.get("offices"),
+        counting=counting,
+        service=build_service(said.get("service", {})),
+        extension=build_extension(said.get("extension"), counting) or ExtensionRule(),
+        procedures=ProcedureBuilder(counting).procedures(said["procedures"]),
+        mediation=build_mediation(said.get("mediation", {})),
+        arbitration=build_arbitration(said.get("arbitration", {})),
+        marks=dict(said.get("marks", {})),
+        subjects=dict(said.get("subjects", {})),
+        defects=_defects(said),
+        **_days(said, counting),
+        **_stated(said),
+    )
+
+
+def _days(said: Words, counting: Counting) -> dict[str, Any]:
+    closures = {key: build_closure(key, value) for key, value in said.get("closures", {}).items()}
+    return {
+        "closures": closures,
+        "calendars": {
             key: build_calendar(key, value, closures)
             for key, value in said.get("calendars", {}).items()
         },
-        closures=closures,
-        meetings={
+        "meetings": {
             key: build_meeting(key, value) for key, value in said.get("meetings", {}).items()
         },
-        counting=counting,
-        service=build_service(said.get("service", {})),
-        extension=extension,
-        procedures=builder.procedures(said["procedures"]),
-        pauses={
+        "pauses": {
             key: build_pause(key, value, counting) for key, value in said.get("pauses", {}).items()
         },
-        offices=said.get("offices"),
-        marks=dict(said.get("marks", {})),
-        subjects=dict(said.get("subjects", {})),
-        articles=tuple(
-            Article(str(article.get("number", "")), article["title"], article.get("says", ""))
-            for article in said.get("articles", ())
-        ),
-        mediation=build_mediation(said.get("mediation", {})),
-        arbitration=build_arbitration(said.get("arbitration", {})),
-        release_time=tuple(said.get("release_time", ())),
-        committees=tuple(said.get("committees", ())),
-        review=tuple(said.get("review", ())),
-        training=tuple(said.get("training", ())),
-        stated=tuple(said.get("stated", ())),
-        silent_on=tuple(said.get("silent_on", ())),
-        defects=_defects(said),
+    }
+
+
+def _stated(said: Words) -> dict[str, Any]:
+    """What is carried as it stands, with no day to work out."""
+    lists = ("release_time", "committees", "review", "training", "stated", "silent_on")
+    articles = tuple(
+        Article(str(article.get("number", "")), article["title"], article.get("says", ""))
+        for article in said.get("articles", ())
     )
+    return {"articles": articles, **{word: tuple(said.get(word, ())) for word in lists}}
 
 
 def _defects(said: Words) -> tuple[str, ...]:

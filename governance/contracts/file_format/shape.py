@@ -1,6 +1,7 @@
 """Whether a file has the shape of the published schema, in sentences with lines."""
 
 import json
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -34,21 +35,41 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(schema())
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """What the schema refuses: the value, the rule and its own value, and the schema around it."""
+
+    instance: Any
+    rule: str
+    wanted: Any
+    around: dict[str, Any]
+
+    @property
+    def about(self) -> str:
+        return str(self.around.get("description", ""))
+
+
+def _refusal(error: ValidationError) -> Refusal:
+    around = error.schema if isinstance(error.schema, dict) else {}
+    return Refusal(error.instance, str(error.validator), error.validator_value, around)
+
+
 def check_shape(source: Source) -> None:
     """Add a mistake for everything that the schema refuses."""
     for error in _validator().iter_errors(source.content):
         path = tuple(error.absolute_path)
-        if error.validator == "additionalProperties":
-            _unknown_words(source, path, error)
-        elif error.validator == "required":
-            _missing_words(source, path, error)
+        refusal = _refusal(error)
+        if refusal.rule == "additionalProperties":
+            _unknown_words(source, path, refusal)
+        elif refusal.rule == "required":
+            _missing_words(source, path, refusal)
         elif error.parent is None:
-            source.blame(path, _sentence(error))
+            source.blame(path, _sentence(refusal))
 
 
-def _unknown_words(source: Source, path: tuple[str | int, ...], error: ValidationError) -> None:
-    known = list(error.schema.get("properties", {}))
-    for word in error.instance:
+def _unknown_words(source: Source, path: tuple[str | int, ...], refusal: Refusal) -> None:
+    known = list(refusal.around.get("properties", {}))
+    for word in refusal.instance:
         if word in known:
             continue
         near = get_close_matches(word, known, n=1)
@@ -56,27 +77,27 @@ def _unknown_words(source: Source, path: tuple[str | int, ...], error: Validatio
         source.blame((*path, word), f"“{word}” is not a word of a contract file here.{hint}")
 
 
-def _missing_words(source: Source, path: tuple[str | int, ...], error: ValidationError) -> None:
-    missing = [word for word in error.validator_value if word not in error.instance]
+def _missing_words(source: Source, path: tuple[str | int, ...], refusal: Refusal) -> None:
+    missing = [word for word in refusal.wanted if word not in refusal.instance]
     for word in missing:
-        about = error.schema.get("properties", {}).get(word, {}).get("description", "")
+        about = refusal.around.get("properties", {}).get(word, {}).get("description", "")
         where = f"“{path[-1]}”" if path and isinstance(path[-1], str) else "This"
         where = where if path else "The file"
         source.blame(path, f"{where} lacks “{word}”. {about}".strip())
 
 
-def _sentence(error: ValidationError) -> str:
-    shown = _shown(error.instance)
-    about = error.schema.get("description", "")
-    if error.validator == "type":
-        kinds = error.validator_value
+def _sentence(refusal: Refusal) -> str:
+    shown = _shown(refusal.instance)
+    about = refusal.about
+    if refusal.rule == "type":
+        kinds = refusal.wanted
         kinds = [kinds] if isinstance(kinds, str) else kinds
         return f"{shown} should be {' or '.join(KINDS_OF_VALUE[kind] for kind in kinds)}. {about}"
-    if error.validator == "enum":
-        return f"{shown} should be one of: {', '.join(map(str, error.validator_value))}. {about}"
-    if error.validator == "const":
-        return f"{shown} should be “{error.validator_value}”. {about}"
-    if error.validator in {"minItems", "minProperties", "minLength"}:
+    if refusal.rule == "enum":
+        return f"{shown} should be one of: {', '.join(map(str, refusal.wanted))}. {about}"
+    if refusal.rule == "const":
+        return f"{shown} should be “{refusal.wanted}”. {about}"
+    if refusal.rule in {"minItems", "minProperties", "minLength"}:
         return f"Too little stands here. {about}"
     return f"{shown} is not written as it must be. {about}".strip()
 
