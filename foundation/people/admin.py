@@ -91,4 +91,4 @@ def _sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse
 
 
 _sign_in.login_required = False  # type: ignore[attr-defined]
-admin.site.login = _sign_in  # type: ignore[method-assign, assignment]
+admin.site.login = _sign_in  # type: ignore[method-assign]

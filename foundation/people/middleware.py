@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +20,13 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         token = request.POST.get(kept_words.TOKEN_FIELD) if request.method == "POST" else None
         if token and request.user.is_authenticated:
             kept_words.drop(request.session, token, now=timezone.now())
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # words to copy are no redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
         if request.method == "POST":

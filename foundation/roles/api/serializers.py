@@ -18,7 +18,9 @@ class SeatSerializer(HeldRoleSerializer):
 
 
 class FenceSerializer(serializers.ModelSerializer):
-    role = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    role: serializers.SlugRelatedField[Role] = serializers.SlugRelatedField(
+        slug_field="code", read_only=True
+    )
 
     class Meta:
         model = RoleFence

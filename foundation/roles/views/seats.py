@@ -49,23 +49,15 @@ def seat_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "form": form,
-        "page": page,
-        "rows": [
-            {"role": held, "can_end": can_end_role(actor, assignment=held, now=now)}
-            for held in page.rows
-        ],
-        "now": now,
+        "rows": [_row(held, actor, now) for held in page.rows],
         "show": show,
-        "saved": [
-            Tab(label, f"{reverse('roles:seat-list')}?show={name}", is_current=name == show)
-            for name, label in SHOWN.items()
-        ],
+        "saved": _shown_tabs(show),
         "previous_href": page.previous_href(request.GET),
         "next_href": page.next_href(request.GET),
         "can_give": can_give_roles(actor),
         "tabs": section_tabs("roles:seat-list"),
     }
-    return render(request, "roles/seat_list.html", context)
+    return render(request, "roles/seat_list.html", {**context, "now": now})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,6 +114,18 @@ def away_set(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("people:person-detail", assignment.person_id)
     context = {"form": form, "assignment": assignment}
     return render(request, "roles/away_set.html", context, status=_status(form))
+
+
+def _row(held: RoleAssignment, actor: Any, now: Any) -> dict[str, Any]:
+    return {"role": held, "can_end": can_end_role(actor, assignment=held, now=now)}
+
+
+def _shown_tabs(show: str) -> list[Tab]:
+    address = reverse("roles:seat-list")
+    return [
+        Tab(label, f"{address}?show={name}", is_current=name == show)
+        for name, label in SHOWN.items()
+    ]
 
 
 def _give(form: GiveRoleForm, actor: Any, now: Any) -> RoleAssignment | None:
