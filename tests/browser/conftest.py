@@ -53,6 +53,7 @@ class Window:
         )
         self.closers.append(context.close)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.on("console", lambda message: self._heard(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
