@@ -232,6 +232,17 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": False,
+    "ENUM_NAME_OVERRIDES": {
+        "GrievanceStatusEnum": "grievances.statuses.GrievanceStatus",
+        "GrievanceKindEnum": "grievances.models.grievance.GrievanceKind",
+        "OfferStatusEnum": "grievances.statuses.OfferStatus",
+        "OfferKindEnum": "grievances.models.offer.OfferKind",
+        "MailStatusEnum": "foundation.notices.models.mail.MailStatus",
+        "NoticeKindEnum": "foundation.notices.models.notice.NoticeKind",
+        "FenceChangeStatusEnum": "foundation.roles.statuses.FenceChangeStatus",
+        "ReachEnum": "foundation.roles.models.role_fence.Reach",
+    },
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
 LOGGING = {

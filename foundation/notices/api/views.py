@@ -54,7 +54,7 @@ class NoticeRead(APIView):
 class NoticeReadAll(APIView):
     """Mark everything in one's inbox as read."""
 
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(operation_id="notices_read_all", request=None, responses={204: None})
     def post(self, request: ApiRequest) -> Response:
         read_all_notices(by=actor_of(request), now=timezone.now())
         return Response(status=204)
