@@ -19,10 +19,10 @@ OPEN = (DeadlineStatus.RUNNING, DeadlineStatus.MISSED)
 
 @dataclass(frozen=True)
 class FileBy:
-    """A line for the quick log: "File by Thu Mar 13, 5:00 PM PDT (in 2 days)", and where from."""
+    """A line for the quick log: "File by Thu Mar 13, 5:00 PM PDT (in 2 days)", and the rule."""
 
     words: str
-    source: str = ""
+    rule: str = ""
     is_past: bool = False
 
 
@@ -53,5 +53,5 @@ def _in_words(limit: WorkedDeadline, now: datetime) -> FileBy:
         return FileBy("The limit for filing is paused.")
     when = moment_words(limit.due_at, limit.zone, now)
     if limit.due_at < now:
-        return FileBy(f"The day for filing was {when}.", limit.source, is_past=True)
-    return FileBy(f"File by {when}", limit.source)
+        return FileBy(f"The day for filing was {when}.", limit.rule_sentence, is_past=True)
+    return FileBy(f"File by {when}", limit.rule_sentence)

@@ -109,8 +109,8 @@ def labor_partner(actor: Actor, now: datetime) -> HomePage:
         first=cases.by_step(actor, now),
         tiles=cases.tiles_of((OPEN, ON_UNION, ON_MANAGEMENT, OVERDUE), actor, now),
         rest=[
-            cases.by_unit(actor, now, CaseFilter(), "By unit", "No open case in your units."),
             cases.recent(actor, now),
+            cases.by_unit(actor, now, CaseFilter(), "By unit", "No open case in your units."),
             offices.arrived(actor, now),
         ],
     )
@@ -126,9 +126,9 @@ def manager(actor: Actor, now: datetime) -> HomePage:
         ),
         tiles=cases.tiles_of((OVERDUE, THREE_DAYS, ON_MANAGEMENT, ON_UNION), actor, now),
         rest=[
+            cases.recent(actor, now),
             cases.offers_waiting(actor, now),
             offices.arrived(actor, now),
-            cases.recent(actor, now),
         ],
     )
 
@@ -144,10 +144,10 @@ def labor_relations(actor: Actor, now: datetime) -> HomePage:
         ),
         tiles=cases.tiles_of((OVERDUE, THREE_DAYS, ON_MANAGEMENT, ON_UNION), actor, now),
         rest=[
+            cases.recent(actor, now),
             cases.by_unit(actor, now, waiting, "Answers by unit", "No unit owes an answer."),
             cases.offers_waiting(actor, now),
             offices.arrived(actor, now),
-            cases.recent(actor, now),
         ],
     )
 
