@@ -1,0 +1,90 @@
+"""Raw SQL goes around what the walls' tests look at: only those who keep the walls write it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import APPS, ROOT, modules, place, tree_of
+
+RAW = {"raw", "extra", "RawSQL", "cursor", "callproc", "copy_expert", "execute_values"}
+# What asks the database in its own words, and why it may.
+MAY = {
+    "partnership/health.py": "whether the database answers",
+    "partnership/launcher/database.py": "makes the database and its logins, before there is a wall",
+    "partnership/demonstration/management/commands/empty_demonstration.py": "as the owner",
+}
+PRIVILEGED = {"set_config", "SET ROLE", "SET LOCAL", "SET SESSION", "RESET ROLE"}
+
+
+def raw_uses(path: Path) -> list[str]:
+    return [
+        place(path, node)
+        for node in ast.walk(tree_of(path))
+        if (isinstance(node, ast.Attribute) and node.attr in RAW)
+        or (isinstance(node, ast.Name) and node.id in RAW and isinstance(node.ctx, ast.Load))
+    ]
+
+
+def _keeps_the_walls(path: Path) -> bool:
+    return (ROOT / "foundation" / "walls") in path.parents
+
+
+def test_only_those_listed_write_sql_of_their_own() -> None:
+    found = [
+        use
+        for path in modules()
+        if not _keeps_the_walls(path) and place(path) not in MAY
+        for use in raw_uses(path)
+        if not _is_a_word_of_ours(use)
+    ]
+
+    assert found == []
+
+
+def test_every_exception_is_still_needed() -> None:
+    assert [name for name in MAY if not raw_uses(ROOT / name)] == []
+
+
+def test_nothing_but_the_walls_changes_whom_the_database_takes_us_for() -> None:
+    found = [
+        place(path, node)
+        for path in modules()
+        if not _keeps_the_walls(path) and "launcher" not in path.parts
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if any(word in node.value for word in PRIVILEGED)
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Note.objects.raw('SELECT 1')",
+        "Note.objects.extra(where=['1=1'])",
+        "from django.db.models.expressions import RawSQL\nRawSQL('1', [])",
+        "with connection.cursor() as cursor:\n    pass",
+    ],
+)
+def test_what_is_looked_for_is_found(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(written)
+    found = [n for n in ast.walk(ast.parse(written)) if getattr(n, "attr", "") in RAW]
+    names = [n for n in ast.walk(ast.parse(written)) if getattr(n, "id", "") in RAW]
+
+    assert found or names
+
+
+def _is_a_word_of_ours(use: str) -> bool:
+    """``cursor`` is also the place in a list that an address carries."""
+    path, _, line = use.rpartition(":")
+    text = (ROOT / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    return "cursor" in text and "connection" not in text and ".cursor(" not in text
+
+
+def test_the_apps_are_those_of_the_tree() -> None:
+    there = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+
+    assert there <= set(APPS)

@@ -1,0 +1,100 @@
+"""Every table is in a class of the walls, and every model in a migration."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
+from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
+from grievances.statuses import (
+    FINAL,
+    LIVE,
+    OFFER_TRANSITIONS,
+    OPEN,
+    TRANSITIONS,
+    UNFILED,
+    WHOSE_MOVE,
+    GrievanceStatus,
+)
+
+TABLES = {"grievance": TRANSITIONS, "offer": OFFER_TRANSITIONS, "fence change": FENCE_CHANGES}
+
+
+def test_every_model_has_a_table_class() -> None:
+    assert unclassified_tables() == set()
+
+
+def test_no_table_is_classed_that_is_not_there() -> None:
+    there = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {
+        "django_migrations"
+    }
+
+    assert set(OPEN_TABLES) - there == set()
+    assert {wall.table for wall in walls()} & set(OPEN_TABLES) == set()
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_table_of_statuses_names_each_status(table: dict) -> None:
+    kinds = type(next(iter(table)))
+
+    assert set(table) == set(kinds)
+    assert {target for targets in table.values() for target in targets} <= set(kinds)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_status_is_reached_from_the_first(table: dict) -> None:
+    first = next(iter(table))
+    reached, waiting = {first}, [first]
+    while waiting:
+        for target in table[waiting.pop()] - reached:
+            reached.add(target)
+            waiting.append(target)
+
+    assert reached == set(table)
+
+
+def test_statuses_without_a_way_on_are_final_and_all_others_wait_for_somebody() -> None:
+    ends = {status for status, targets in TRANSITIONS.items() if not targets}
+
+    assert ends == set(FINAL)
+    assert set(WHOSE_MOVE) == set(GrievanceStatus) - FINAL
+    assert LIVE | FINAL | {GrievanceStatus.SETTLED} | UNFILED == set(GrievanceStatus)
+    assert set() == OPEN & FINAL
+
+
+def test_the_status_of_a_row_has_one_writer() -> None:
+    """A column of statuses with a table is written by ``move_to`` and ``end`` only."""
+    from tests.architecture.sources import modules, place
+
+    found = [
+        f"{place(path)}:{number}"
+        for path in modules()
+        if "models" not in path.parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\w\.status\b[^=]*[^=!<>]=[^=]", line.partition("(")[0])
+        if "mail.status" not in line
+    ]
+
+    assert found == []
+
+
+def test_every_choice_fits_its_column() -> None:
+    """A text too long for its column is a failure on the day somebody chooses it."""
+    long = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if isinstance(field, models.CharField) and field.choices and field.max_length
+        if any(len(str(value)) > field.max_length for value, _ in field.flatchoices)
+    ]
+
+    assert long == []

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.matrix.world import World, build_world
+
+# Passwords are checked by the hundred here, and the cost of a good hash is not the point.
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@contextmanager
+def standing_world(documents: Path) -> Iterator[World]:
+    """The world, built once in one transaction that is taken back at the end."""
+    with override_settings(MEDIA_ROOT=documents, PASSWORD_HASHERS=QUICK), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """A module's own world. Whoever writes in it does so inside ``undone()``."""
+    with (
+        django_db_blocker.unblock(),
+        standing_world(tmp_path_factory.mktemp("documents")) as built,
+    ):
+        yield built

@@ -1,0 +1,106 @@
+"""Roles, terms and fences: everybody reads them, each party's administrators change their own."""
+
+from typing import Any
+
+from foundation.roles.capabilities import Capability
+from foundation.roles.matrix import latest_fence
+from foundation.roles.models import Reach, Role
+from tests.matrix import parts as P
+from tests.matrix.table.rows import Row, asks, in_days, reads, sends, today
+from tests.matrix.world import World
+
+UNION_ADMINISTRATOR = frozenset({"union_administrator"})
+EMPLOYER_ADMINISTRATOR = frozenset({"employer_administrator"})
+# A change of what is shared is answered by the other parties, one's own kind's by another of it.
+ANSWERS = P.ADMINISTRATORS - UNION_ADMINISTRATOR
+ANSWERS_OWN = frozenset({"other_administrator"})
+
+
+def own_seat(world: World, part: str) -> dict[str, Any]:
+    seat = world.things.get(f"{part}_seat")
+    return {"assignment": seat.at["pk"] if seat else ""}
+
+
+def given(world: World, part: str) -> dict[str, Any]:
+    """A role of the giver's own party, for somebody who holds none."""
+    is_employer = P.union_of(part) == "employer"
+    role = Role.objects.get(code="management-co-lead" if is_employer else "labor-co-lead")
+    person = world.person("manager" if is_employer else "stranger")
+    return {
+        "person": person.pk,
+        "role": role.pk,
+        "unit": world.house.ward.pk,
+        "starts_on": today(world),
+        "ends_on": in_days(world, 300),
+    }
+
+
+def _cell() -> tuple[Role, Capability, Reach, Reach]:
+    """What is shared about one role, so that every party may propose it."""
+    role = Role.objects.get(code="improvement-advisor")
+    return role, Capability.READ_CASES, Reach.NOTHING, Reach.OWN_UNIT
+
+
+def proposed(world: World, part: str) -> dict[str, Any]:
+    role, capability, before, after = _cell()
+    return {
+        "cell": f"{role.pk}:{capability}:{before.value}:{after.value}",
+        "reason": "Advisors look at cases of their unit.",
+        "seen": latest_fence(),
+    }
+
+
+def previewed(world: World, part: str) -> dict[str, Any]:
+    role, capability, _, after = _cell()
+    return {f"reach-{role.pk}-{capability}": after.value, "seen": latest_fence()}
+
+
+def proposed_by_api(world: World, part: str) -> dict[str, Any]:
+    role, capability, before, after = _cell()
+    item = {
+        "role": role.code,
+        "capability": capability,
+        "reach_before": before.value,
+        "reach_after": after.value,
+    }
+    return {"reason": "Advisors look at cases of their unit.", "items": [item]}
+
+
+SEES_OWN_CHANGE = P.UNION | P.OTHER_UNION | {"foreign_steward"}
+
+ROWS: list[Row] = [
+    sends("roles:acting-set", P.SIGNED_IN, body=own_seat),
+    *reads("roles:seat-list", P.SIGNED_IN),
+    *reads("roles:seat-list", P.SIGNED_IN, query="?show=vacant", note="vacant"),
+    *asks("roles:role-give", P.ADMINISTRATORS, body=given),
+    *asks("roles:role-end", UNION_ADMINISTRATOR, "steward_seat", {"when": "now"}),
+    *asks("roles:role-end", EMPLOYER_ADMINISTRATOR, "manager_seat", {"when": "now"}),
+    *asks(
+        "roles:role-end", frozenset({"other_administrator"}), "other_steward_seat", {"when": "now"}
+    ),
+    *asks("roles:away-set", frozenset({"steward"}), "steward_seat", {"until": ""}),
+    *asks("roles:away-set", frozenset({"manager"}), "manager_seat", {"until": ""}),
+    *reads("roles:fence-matrix", P.SIGNED_IN),
+    *asks("roles:fence-propose", P.ADMINISTRATORS, body=proposed),
+    sends("roles:fence-preview", P.ADMINISTRATORS, body=previewed),
+    *reads("roles:fence-explain", P.SIGNED_IN),
+    *reads("roles:fence-change-list", P.SIGNED_IN),
+    *reads("roles:fence-change-detail", P.SIGNED_IN, "fence_change"),
+    *reads("roles:fence-change-detail", SEES_OWN_CHANGE, "own_fence_change"),
+    sends("roles:fence-change-answer", ANSWERS, "fence_change", {"answer": "yes", "reason": ""}),
+    sends(
+        "roles:fence-change-answer",
+        ANSWERS_OWN,
+        "own_fence_change",
+        {"answer": "yes", "reason": ""},
+    ),
+    sends("roles:fence-change-take-back", UNION_ADMINISTRATOR, "fence_change"),
+    *reads("roles-api:seat-list", P.SIGNED_IN),
+    *reads("roles-api:fence-list", P.SIGNED_IN),
+    *reads("roles-api:fence-change-list", P.SIGNED_IN),
+    sends("roles-api:fence-change-list", P.ADMINISTRATORS, body=proposed_by_api, is_json=True),
+    *reads("roles-api:fence-change-detail", P.SIGNED_IN, "fence_change"),
+    *reads("roles-api:fence-change-detail", SEES_OWN_CHANGE, "own_fence_change"),
+    sends("roles-api:fence-change-answer", ANSWERS, "fence_change", {"is_yes": True}, is_json=True),
+    sends("roles-api:fence-change-take-back", UNION_ADMINISTRATOR, "fence_change"),
+]

@@ -1,0 +1,104 @@
+"""Every page and API operation, walked by every part and by nobody."""
+
+from collections import Counter
+
+import pytest
+
+from foundation.people.models import Account
+from tests.matrix import parts as P
+from tests.matrix.acting import ALLOW, REFUSE, is_sent_to_sign_in, meaning, of_random, told, undone
+from tests.matrix.pages import every_page, methods_of
+from tests.matrix.table import TABLE, Row
+from tests.matrix.world import World
+
+ORDER = sorted(P.EVERYBODY)
+ROWS = pytest.mark.parametrize("row", TABLE, ids=str)
+NAMING = pytest.mark.parametrize("row", [row for row in TABLE if row.target], ids=str)
+
+
+def test_every_page_and_method_has_a_row(world: World) -> None:
+    client = world.client("union_administrator")
+    with undone():
+        there = {
+            (page.name, method) for page in every_page() for method in methods_of(page, client)
+        }
+    in_table = {(row.name, row.method) for row in TABLE}
+
+    assert there - in_table == set(), "pages without a rule"
+    assert in_table - there == set(), "rules without a page"
+
+
+def test_every_row_lets_somebody_in_and_none_stands_twice() -> None:
+    twice = [name for name, times in Counter(map(str, TABLE)).items() if times > 1]
+
+    assert [str(row) for row in TABLE if not row.allowed] == []
+    assert twice == []
+    assert {part for row in TABLE for part in row.allowed} <= P.EVERYBODY
+
+
+@ROWS
+def test_only_those_get_in_whom_the_table_lets_in(world: World, row: Row) -> None:
+    wrong = {}
+    for part in ORDER:
+        with undone():
+            answer = row.asked(world, part).send(world.client(part))
+        expected = ALLOW if part in row.allowed else REFUSE
+        if meaning(answer) != expected:
+            wrong[part] = f"{answer.status_code} where {expected} is the rule"
+
+    assert wrong == {}
+
+
+@NAMING
+def test_what_is_hidden_cannot_be_told_from_what_does_not_exist(world: World, row: Row) -> None:
+    thing = world.things[row.target]
+    at = of_random(thing.at)
+    different = {}
+    for part in sorted(P.SIGNED_IN - thing.readers):
+        answers = []
+        for names in (thing.at, at):
+            with undone():
+                answer = row.asked(world, part, names).send(world.client(part))
+                answers.append(told(answer, names))
+        if answers[0] != answers[1]:
+            different[part] = (answers[0][0], answers[1][0])
+
+    assert different == {}
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.method == "GET"], ids=str)
+def test_a_part_of_a_page_is_guarded_as_the_page_is(world: World, row: Row) -> None:
+    """htmx asks for parts: whoever is refused the page is refused them."""
+    let_in = {}
+    for part in sorted(P.SIGNED_IN - row.allowed):
+        with undone():
+            answer = row.asked(world, part).send(world.client(part), **{"HX-Request": "true"})
+        if meaning(answer) != REFUSE:
+            let_in[part] = answer.status_code
+
+    assert let_in == {}
+
+
+def test_nobody_is_asked_to_sign_in_for_a_part_of_a_page(world: World) -> None:
+    with undone():
+        answer = world.client(P.NOBODY).get("/cases/", headers={"HX-Request": "true"})
+
+    assert answer.status_code == 204
+    assert answer.headers["HX-Redirect"].startswith("/sign-in?next=")
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/people/person/"])
+def test_only_staff_enters_the_administration_site(world: World, path: str) -> None:
+    let_in = set()
+    for part in ORDER:
+        with undone():
+            answer = world.client(part).get(path)
+            if not (answer.status_code == 302 and is_sent_to_sign_in(answer)):
+                let_in.add(part)
+    assert let_in == set()
+
+    with undone():
+        person = world.person("employer_administrator")
+        Account.objects.filter(person=person).update(is_staff=True, is_superuser=True)
+        assert world.client("employer_administrator").get(path).status_code == 200
