@@ -40,12 +40,12 @@ FINAL = frozenset({S.NOT_PURSUED, S.WITHDRAWN, S.CLOSED})
 
 _WAYS_OUT = frozenset({S.SETTLED, S.WITHDRAWN})
 
+# A case that comes to another step may keep its status: that is no move of this table.
 TRANSITIONS: TransitionTable[GrievanceStatus] = {
     S.INTAKE: frozenset({S.AWAITING_ANSWER, S.IN_ARBITRATION, S.NOT_PURSUED}),
     S.NOT_PURSUED: frozenset(),
     S.AWAITING_ANSWER: _WAYS_OUT
     | {
-        S.AWAITING_ANSWER,  # advanced to the next step, or sent back to an earlier one
         S.AWAITING_UNION,
         S.IN_MEDIATION,
         S.IN_ARBITRATION,
@@ -54,7 +54,6 @@ TRANSITIONS: TransitionTable[GrievanceStatus] = {
     S.AWAITING_UNION: _WAYS_OUT
     | {
         S.AWAITING_ANSWER,  # taken to the next step
-        S.AWAITING_UNION,  # a late answer changes nothing about whose move it is
         S.IN_MEDIATION,
         S.IN_ARBITRATION,
         S.IN_ABEYANCE,
