@@ -167,7 +167,7 @@ def _opened_by_time(
     following = next_steps(clockwork.procedure, current.step, clockwork.timeline.case.subjects)
     today = clockwork.timeline.today
     for deadline in worked:
-        if deadline.step in following and deadline.clock == "file" and deadline.is_open:
+        if deadline.step in following and deadline.clock == "file" and _may_still(deadline):
             opens = deadline.not_before
             if opens is not None and today is not None and opens <= today:
                 return f"The step may be left since {opens}."
@@ -175,6 +175,11 @@ def _opened_by_time(
     if not has_answer and not any(_waits(clockwork, key) for key in following):
         return "The contract sets no answer at this step."
     return None
+
+
+def _may_still(deadline: WorkedDeadline) -> bool:
+    """A party past its own day may still act: it is then late, and says on which ground it is not."""
+    return deadline.is_open or deadline.status is DeadlineStatus.MISSED
 
 
 def _waits(clockwork: Clockwork, step: str) -> bool:
