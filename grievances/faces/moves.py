@@ -17,6 +17,8 @@ from grievances.statuses import LIVE, GrievanceStatus
 S = GrievanceStatus
 UNION, MANAGEMENT = "union", "management"
 BOTH = frozenset({UNION, MANAGEMENT})
+# So many stand beside the next action; the rest fold away.
+NEAR = 4
 Rule = Callable[..., Access]
 
 
@@ -38,6 +40,15 @@ class Moves:
     first: Move | None
     others: tuple[Move, ...]
     refused: tuple[Move, ...]
+
+    @property
+    def near(self) -> tuple[Move, ...]:
+        """The few that are shown at once."""
+        return self.others if len(self.others) <= NEAR + 1 else self.others[:NEAR]
+
+    @property
+    def far(self) -> tuple[Move, ...]:
+        return self.others[len(self.near) :]
 
 
 @dataclass(frozen=True)

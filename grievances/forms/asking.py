@@ -1,18 +1,24 @@
 """What every form about a case has: the place the case stood at, days that may not lie ahead."""
 
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from foundation.toolkit.forms import DayTiles
 from foundation.toolkit.moments import in_zone
 from governance.contracts.events import Moment
+from governance.contracts.worked import DeadlineStatus
+from grievances.acts import UNIONS_LIMITS
+from grievances.case_file import case_file_of
 from grievances.models import Grievance, ServedBy
 
 LONGEST_TEXT = 20_000
+_KEPT = "It is kept word for word with the act, and both parties read it."
 AHEAD = "This day lies ahead. Record what has happened on the day it happened, or a day before."
 
 
@@ -53,6 +59,9 @@ class CaseForm(forms.Form):
 
     place = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    # Asked only where it differs from "now, in the portal": behind a line that opens.
+    foldable: tuple[str, ...] = ()
+
     def __init__(self, grievance: Grievance, now: datetime, *args: Any, **kwargs: Any) -> None:
         self.grievance, self.now = grievance, now
         self.zone = grievance.terms.zone
@@ -65,6 +74,20 @@ class CaseForm(forms.Form):
                 field.widget.today = self.today
                 if field.required:
                     self.initial.setdefault(name, self.today)
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """What is always asked."""
+        return [field for field in self.visible_fields() if field.name not in self.foldable]
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.foldable if name in self.fields]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something behind the line has to be looked at."""
+        return any(field.errors for field in self.folded_fields)
 
     @property
     def has_moved(self) -> bool:
@@ -124,6 +147,7 @@ class ServedForm(WhenForm):
     )
 
     field_order_last = ("on", "at_time", "served_by")
+    foldable = field_order_last
 
 
 class GroundForm(ServedForm):
@@ -133,8 +157,41 @@ class GroundForm(ServedForm):
         label="Why is it in time?",
         required=False,
         rows=3,
-        help_text="Only needed past the last day. It is kept word for word with the act,"
-        " and both parties read it.",
+        help_text="Only needed past the last day. " + _KEPT,
     )
 
-    field_order_last = ("on", "at_time", "served_by", "ground_of_timeliness")
+    field_order_last = ("ground_of_timeliness", "on", "at_time", "served_by")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ground = self.fields["ground_of_timeliness"]
+        if self.is_past_the_day or self.data.get("ground_of_timeliness"):
+            ground.help_text = "The last day has passed. " + _KEPT
+            ground.label = "Why is it still in time?"
+        else:
+            self.foldable = (*self.foldable, "ground_of_timeliness")
+
+    @cached_property
+    def is_past_the_day(self) -> bool:
+        """Whether the union's own day for what comes next has passed."""
+        file = case_file_of(self.grievance, self.now)
+        return any(
+            worked.party in UNIONS_LIMITS
+            and worked.status is DeadlineStatus.MISSED
+            and not file.is_behind(worked)
+            for worked in file.worked
+        )
+
+
+def search_as_typed(field: forms.Field, page: str, grievance: Grievance) -> None:
+    """Let a search field swap in what is found; without a script the button beside it does.
+
+    Only what is searched for and what is chosen goes into the address, never the rest of the form.
+    """
+    field.widget.attrs |= {
+        "hx-get": reverse(f"grievances:{page}", args=[grievance.pk]),
+        "hx-trigger": "input changed delay:300ms",
+        "hx-target": "#found",
+        "hx-swap": "outerHTML",
+        "hx-include": "#found",
+    }

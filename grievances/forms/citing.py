@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from governance.contracts.models import Article
-from grievances.forms.asking import CaseForm
+from grievances.forms.asking import CaseForm, search_as_typed
 from grievances.forms.filing import ArticlesField
 from grievances.models import Grievance
 
@@ -33,6 +33,7 @@ class CiteForm(CaseForm):
         self, grievance: Grievance, now: datetime, data: Any = None, *, words: str = ""
     ) -> None:
         super().__init__(grievance, now, data, initial={"find": words})
+        search_as_typed(self.fields["find"], "article-find", grievance)
         words = words or (data.get("find", "") if data else "")
         chosen = data.getlist("articles") if data is not None else []
         self.fields["articles"].queryset = articles_to_cite(  # type: ignore[attr-defined]

@@ -54,6 +54,8 @@ class CloseForm(CaseForm):
 class EventForm(GroundForm):
     """Something the contract counts from: a list received, a hearing held, an award."""
 
+    foldable = ("at_time", "served_by")
+
     kind = forms.ChoiceField(
         label="What happened?", error_messages={"required": "Choose what happened."}
     )

@@ -18,7 +18,7 @@ from grievances.actions.filing import FiledForm
 from grievances.actions.intake import Told
 from grievances.case_file import facts_of
 from grievances.faces.path import step_label
-from grievances.forms.asking import CaseForm, GroundForm, LongText, PastDayField
+from grievances.forms.asking import CaseForm, GroundForm, LongText, PastDayField, search_as_typed
 from grievances.models import Grievance, GrievanceKind, Issue
 
 SHORTEST_SEARCH = 3
@@ -49,7 +49,7 @@ class FilingForm(GroundForm):
     title = forms.CharField(
         label="Title",
         max_length=120,
-        help_text="A few words without a name: it stands in lists and notices' pages.",
+        help_text="A few words, without a name: it stands in lists.",
         error_messages={"required": "Give the grievance a title."},
     )
     statement = LongText(
@@ -171,6 +171,7 @@ class IntakeForm(CaseForm):
         units = units_within_reach(actor, Capability.LOG_CASE)
         self.fields["unit"].choices = unit_choices(units)  # type: ignore[attr-defined]
         self.fields["subjects"].choices = subject_choices(grievance)  # type: ignore[attr-defined]
+        search_as_typed(self.fields["find"], "grievant-find", grievance)
         self._offer_procedures(grievance)
 
     @property

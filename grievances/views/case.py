@@ -80,6 +80,7 @@ def detail_context(visit: Visit) -> dict[str, Any]:
         "articles": articles_of(grievance, grievance.citations.select_related("article")),
         "documents": documents_of(grievance, happened.documents, own_side=visit.own_side, now=now),
         "sheet": sheet_facts(sheet, grievance, now) if sheet else [],
+        "anchors": _anchors(bool(sheet)),
         "offers": _open_offers(visit, happened.offers),
         **_shares(visit),
         **_writing(visit),
@@ -130,6 +131,14 @@ def _tabs(visit: Visit, shown: str) -> list[Tab]:
         Tab(label, f"{href}?show={name}#timeline", is_current=name == shown)
         for name, label in labels.items()
     ]
+
+
+def _anchors(has_sheet: bool) -> list[Tab]:
+    """The parts of a long page, for a phone."""
+    parts = [("The grievance", "details"), ("What happened", "timeline"), ("People", "people")]
+    sheet = [("The union’s sheet", "sheet")] if has_sheet else []
+    more = [("Documents", "documents"), ("Articles", "articles")]
+    return [Tab(label, f"#{anchor}") for label, anchor in [*parts[:1], *sheet, *parts[1:], *more]]
 
 
 def _open_offers(visit: Visit, offers: Any) -> list[OfferFace]:

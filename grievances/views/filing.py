@@ -13,7 +13,6 @@ from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.faces import Fact, Version
 from grievances.access import can_file_grievance
 from grievances.actions.filing import file_grievance
-from grievances.case_file import case_file_of
 from grievances.faces.clocks import case_clocks
 from grievances.forms.filing import FilingForm
 from grievances.models import Grievance
@@ -59,9 +58,6 @@ def filing_context(visit: Visit, form: FilingForm) -> dict[str, Any]:
     return {
         **act_context(visit, FILE, form),
         "clock": clocks.first,
-        "is_late": clocks.first.is_open and clocks.first.is_loud,
-        "grievants": [str(row.person) for row in grievance.grievants.select_related("person")],
-        "file_by": case_file_of(grievance, visit.now),
         "facts": filing_facts(grievance),
     }
 

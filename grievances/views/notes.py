@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -70,6 +71,7 @@ def note_share(request: HttpRequest, pk: UUID) -> HttpResponse:
         joint = share_note(note=note, **visit.who)
         return done(visit, SHARE, f"#note-{joint.pk}")
     page = {**act_context(visit, SHARE, NoteForm(visit.own_side)), "text": note.text}
+    page["action"] = reverse("grievances:note-share", args=[note.pk])
     return render(request, "grievances/note_confirm.html", page)
 
 
@@ -115,12 +117,18 @@ def _is_joint(note: Note, visit: Visit) -> bool:
 
 
 def _confirm(visit: Visit, form: NoteForm) -> HttpResponse:
+    """A page of its own, also where htmx asked for the timeline."""
     page: dict[str, Any] = {
         **act_context(visit, CONFIRM, form),
         "text": form.cleaned_data["text"],
         "side": JOINT,
+        "action": reverse("grievances:note-write", args=[visit.grievance.pk]),
     }
-    return render(visit.request, "grievances/note_confirm.html", page)
+    response = render(visit.request, "grievances/note_confirm.html", page)
+    if is_htmx(visit.request):
+        response.headers["HX-Retarget"] = "body"
+        response.headers["HX-Reswap"] = "innerHTML show:window:top"
+    return response
 
 
 def _page(visit: Visit, form: NoteForm, status: int = 200) -> HttpResponse:
