@@ -1,48 +1,52 @@
 """Loads the demonstration: the parties, the people, two contracts, and the cases' stories."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from foundation.people.demonstration import PASSWORD
-from foundation.people.models import Organization, OrganizationKind, Partnership, Person, Unit
+from foundation.people.models import Organization, OrganizationKind
 from foundation.roles.actions.founding import found_organization, found_partnership
-from foundation.roles.actor import system_actor
 from foundation.roles.presets import load_presets
 from foundation.walls.principal import acting_as
+from governance.contracts.actions.confirming import confirm_version
 from governance.contracts.actions.contract_loading import load_contract
+from governance.contracts.models import Agreement
+from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
+from partnership.demonstration.days import at_work
+from partnership.demonstration.house_matters import begin_today, tell_house_matters
 from partnership.demonstration.places import ZONE, build_places
-from partnership.demonstration.population import ALLIED, EMPLOYER, NURSES, settle
+from partnership.demonstration.population import settle
+from partnership.demonstration.setting import Setting
+from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
 
-CONTRACT_FILES = Path(settings.BASE_DIR) / "governance" / "contracts" / "files"
-# The rules are those of two real agreements; the parties are made up.
-CONTRACTS = {
-    NURSES: ("multco-afscme88", "Tidewater Health and the Nurses Association"),
-    ALLIED: ("seiu503-state", "Tidewater Health and Allied Care Workers 418"),
+NAMES = {
+    EMPLOYER: ("Tidewater Health", OrganizationKind.EMPLOYER, "TH"),
+    NURSES: ("Tidewater Nurses Association", OrganizationKind.UNION, "TNA"),
+    ALLIED: ("Allied Care Workers Local 418", OrganizationKind.UNION, "ACW"),
 }
+# The rules are those of two real agreements; the parties and the articles are made up.
+CONTRACTS = {
+    NURSES: ("multco-afscme88", "Tidewater Health and the Nurses Association", TNA_ARTICLES),
+    ALLIED: ("seiu503-state", "Tidewater Health and Allied Care Workers 418", ACW_ARTICLES),
+}
+ADMINISTRATORS = {NURSES: "Ilse Baumann", ALLIED: "Walt Brennan", EMPLOYER: "Victor Salas"}
 FOUNDED_DAYS_AGO = 900
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What the stories are told in."""
-
-    now: datetime
-    partnership: Partnership
-    parties: dict[str, Organization]
-    units: dict[str, Unit]
-    people: dict[str, Person]
-
-
 def load_demonstration(*, now: datetime) -> int:
-    """Load everything as of ``now``; the number of cases. Each story is told in its own transaction."""
+    """Load everything as of ``now``; the number of cases. Each act is a transaction of its own."""
     with transaction.atomic():
         setting = _found(now)
-    return tell_stories(setting)
+        setting = replace(setting, agreements=_load_contracts(setting))
+    tell_house_matters(setting)
+    # What it remembers of roles is as old as the first who asked.
+    setting = replace(setting)
+    count = tell_stories(setting)
+    begin_today(setting)
+    return count
 
 
 def _found(now: datetime) -> Setting:
@@ -57,11 +61,7 @@ def _found(now: datetime) -> Setting:
             unit=top,
             now=begun,
         )
-        for short, name, kind, prefix in (
-            (EMPLOYER, "Tidewater Health", OrganizationKind.EMPLOYER, "TH"),
-            (NURSES, "Tidewater Nurses Association", OrganizationKind.UNION, "TNA"),
-            (ALLIED, "Allied Care Workers Local 418", OrganizationKind.UNION, "ACW"),
-        )
+        for short, (name, kind, prefix) in NAMES.items()
     }
     partnership = found_partnership(
         name="Tidewater Labor-Management Partnership",
@@ -71,23 +71,33 @@ def _found(now: datetime) -> Setting:
         now=begun,
     )
     load_presets(now=begun)
-    people = settle(parties, units, since=begun, password=PASSWORD)
-    for short, (code, name) in CONTRACTS.items():
-        _load_contract(partnership, parties[short], code, name, begun)
-    return Setting(now, partnership, parties, units, people)
+    people = settle(parties, units, since=begun, now=now, password=PASSWORD)
+    return Setting(now, begun, partnership, parties, units, people, {})
 
 
-def _load_contract(
-    partnership: Partnership, union: Organization, code: str, name: str, now: datetime
-) -> None:
-    source = (CONTRACT_FILES / f"{code}.yaml").read_text()
-    lines = [f"name: {name}" if line.startswith("name: ") else line for line in source.splitlines()]
-    actor = system_actor(union, now)
-    with acting_as(actor):
-        load_contract(
-            agreement_source="\n".join(lines) + "\n",
-            partnership=partnership,
-            union=union,
-            by=actor,
-            now=now,
+def _load_contracts(setting: Setting) -> dict[str, Agreement]:
+    """The union's administrator loads the contract, the employer's confirms it a week later."""
+    return {union: _load_contract(setting, union) for union in CONTRACTS}
+
+
+def _load_contract(setting: Setting, union: str) -> Agreement:
+    code, name, articles = CONTRACTS[union]
+    source = contract_text(
+        code, name=name, union=NAMES[union][0], employer=NAMES[EMPLOYER][0], articles=articles
+    )
+    loaded_at = at_work(setting.begun + timedelta(days=10), hour=10)
+    loader = setting.actor(ADMINISTRATORS[union], loaded_at)
+    with acting_as(loader):
+        outcome = load_contract(
+            agreement_source=source,
+            partnership=setting.partnership,
+            union=setting.parties[union],
+            by=loader,
+            now=loaded_at,
         )
+    assert outcome.version is not None
+    confirmed_at = at_work(setting.begun + timedelta(days=17), hour=14)
+    other = setting.actor(ADMINISTRATORS[EMPLOYER], confirmed_at)
+    with acting_as(other):
+        confirm_version(version=outcome.version, by=other, now=confirmed_at)
+    return outcome.version.agreement

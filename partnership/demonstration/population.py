@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import cycle, islice
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
 from foundation.people.models import Account, Membership, Organization, Person, Unit
 from foundation.roles.models import Role, RoleAssignment
-from partnership.demonstration.places import PLACES
+from foundation.roles.terms import months_later
+from partnership.demonstration.places import ZONE
+from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES, everybody_without_a_role
+
+# How long ago the present term of a role began; others hold theirs since the founding.
+PRESENT_TERM_BEGAN = {
+    "contract-specialist": timedelta(days=330),
+    "labor-co-lead": timedelta(days=250),
+    "management-co-lead": timedelta(days=690),
+}
+# Their roles have ended since.
+FORMER = ("Silas Novak", "Jason Merritt")
 
 
 @dataclass(frozen=True)
@@ -23,8 +33,6 @@ class Seat:
     role: str | None
     address: str = ""
 
-
-NURSES, ALLIED, EMPLOYER = "TNA", "ACW 418", "Tidewater"
 
 SEATS: tuple[Seat, ...] = (
     Seat("Marisol Vega", "Registered nurse", NURSES, "4 West nights", None, "member"),
@@ -102,6 +110,7 @@ SEATS: tuple[Seat, ...] = (
     Seat("Beth Sorensen", "Registered nurse", NURSES, "Intensive Care", "steward"),
     Seat("Hanh Tran", "Registered nurse", NURSES, "Emergency", "steward"),
     Seat("Luis Figueroa", "Registered nurse", NURSES, "Surgical Services", "steward"),
+    Seat("Silas Novak", "Registered nurse", NURSES, "ICU nights", "steward"),
     Seat("Amy Kowalczyk", "Registered nurse", NURSES, "Harbor Point Hospital", "chief-steward"),
     Seat("Naomi Fields", "Registered nurse", NURSES, "Labor and Delivery", "steward"),
     Seat("Peter Osei", "Nurse practitioner", NURSES, "Tidewater Clinics", "steward"),
@@ -121,16 +130,29 @@ SEATS: tuple[Seat, ...] = (
     Seat("Colleen Maddox", "Medical assistant", ALLIED, "Tidewater Clinics", "steward"),
     Seat("Milan Petrovic", "Imaging technologist", ALLIED, "Imaging", "labor-co-lead"),
     Seat("Shirley Udall", "Director of nursing", EMPLOYER, "Tidewater General Hospital", "manager"),
+    Seat(
+        "Bernard Quill",
+        "Vice president, operations",
+        EMPLOYER,
+        "Tidewater General Hospital",
+        "manager",
+    ),
     Seat("Aaron Feld", "ICU manager", EMPLOYER, "Intensive Care", "manager"),
     Seat("Nicole Grant", "Emergency manager", EMPLOYER, "Emergency", "manager"),
     Seat("Paul Ostrander", "Surgical services director", EMPLOYER, "Surgical Services", "manager"),
     Seat("Deepa Krishnan", "Laboratory manager", EMPLOYER, "Laboratory", "manager"),
+    Seat("Wei Zhang", "Imaging manager", EMPLOYER, "Imaging", "manager"),
+    Seat("Rod Amundsen", "Food services manager", EMPLOYER, "Food and Nutrition", "manager"),
     Seat("Hector Ruiz", "EVS manager", EMPLOYER, "Environmental Services", "manager"),
     Seat(
         "Jean Tallman", "Administrator, Harbor Point", EMPLOYER, "Harbor Point Hospital", "manager"
     ),
+    Seat("Ruth Adeyemi", "Nurse manager, mother-baby", EMPLOYER, "Labor and Delivery", "manager"),
+    Seat("Anita Solano", "Respiratory care manager", EMPLOYER, "Respiratory Care", "manager"),
+    Seat("Paige Novotny", "Clinic manager", EMPLOYER, "Eastside Clinic", "manager"),
     Seat("Oscar Lund", "Clinic operations director", EMPLOYER, "Tidewater Clinics", "manager"),
     Seat("Fran Mueller", "Supply chain manager", EMPLOYER, "Regional Services", "manager"),
+    Seat("Jason Merritt", "Nurse supervisor", EMPLOYER, "4 West nights", "manager"),
     Seat("Leah Abrams", "Labor relations analyst", EMPLOYER, "Tidewater Health", "labor-relations"),
     Seat(
         "Stan Kubiak",
@@ -142,41 +164,23 @@ SEATS: tuple[Seat, ...] = (
     Seat("Moira Keane", "HR director", EMPLOYER, "Tidewater Health", "employer-administrator"),
 )
 
-GIVEN = (
-    "Alma", "Andre", "Bao", "Carmen", "Cedric", "Dolores", "Elena", "Felix", "Gwen", "Hassan",
-    "Ines", "Jamal", "Kiri", "Lorna", "Mateo", "Nadia", "Omar", "Petra", "Quentin", "Rhea",
-    "Silas", "Tamsin", "Umar", "Vera", "Wendell", "Ximena", "Yusuf", "Zora", "Brigid", "Caleb",
-)  # fmt: skip
-FAMILY = (
-    "Abbott", "Barros", "Chen", "Dubois", "Eriksen", "Foster", "Gallegos", "Hughes", "Ivanova",
-    "Jensen", "Kaya", "Lopez", "Mbeki", "Novak", "Olsen", "Pacheco", "Quigley", "Romero", "Singh",
-    "Thorne", "Ueda", "Vance", "Walsh", "Xu", "Yates", "Zimmer",
-)  # fmt: skip
-TITLES = {
-    NURSES: ("Registered nurse", "Charge nurse", "Registered nurse", "Nurse practitioner"),
-    ALLIED: (
-        "Nursing assistant",
-        "Medical assistant",
-        "EVS attendant",
-        "Laboratory assistant",
-        "Unit secretary",
-        "Imaging technologist",
-    ),
-    EMPLOYER: ("Nurse supervisor", "Department supervisor", "Operations analyst"),
-}
-POPULATION = 120
-
 
 def settle(
-    parties: dict[str, Organization], units: dict[str, Unit], *, since: datetime, password: str
+    parties: dict[str, Organization],
+    units: dict[str, Unit],
+    *,
+    since: datetime,
+    now: datetime,
+    password: str,
 ) -> dict[str, Person]:
-    """Everybody by name, with accounts, memberships and roles that began at ``since``.
+    """Everybody by name, with accounts, memberships since the founding, and roles in force.
 
     One hash serves all eleven sign-ins: they share the demonstration's known password.
     """
     hashed = make_password(password)
+    roles = {role.code: role for role in Role.objects.all()}
     people = {}
-    for seat in [*SEATS, *_everybody_else()]:
+    for seat in everybody():
         person = Person.objects.create(
             name=seat.name, job_title=seat.job_title, unit=units[seat.unit]
         )
@@ -188,30 +192,27 @@ def settle(
         )
         Membership.objects.create(person=person, organization=parties[seat.party], starts_at=since)
         if seat.role:
+            starts_at = now - PRESENT_TERM_BEGAN.get(seat.role, now - since)
             RoleAssignment.objects.create(
                 person=person,
-                role=Role.objects.get(code=seat.role),
+                role=roles[seat.role],
                 organization=parties[seat.party],
                 unit=units[seat.unit],
-                starts_at=since,
+                starts_at=starts_at,
+                ends_at=_end_of_term(roles[seat.role], starts_at),
             )
     return people
 
 
-def _everybody_else() -> Iterator[Seat]:
-    """Members and supervisors without a role, spread over the departments."""
-    departments = [name for facility in PLACES.values() for name in facility]
-    parties = cycle((NURSES, ALLIED, NURSES, ALLIED, NURSES, ALLIED, EMPLOYER))
-    names = islice(_names(), POPULATION - len(SEATS))
-    for number, (name, party) in enumerate(zip(names, parties, strict=False)):
-        titles = TITLES[party]
-        yield Seat(
-            name, titles[number % len(titles)], party, departments[number % len(departments)], None
-        )
+def everybody() -> Iterator[Seat]:
+    """Those with a role first."""
+    yield from SEATS
+    for name, title, party, unit in everybody_without_a_role():
+        yield Seat(name, title, party, unit, None)
 
 
-def _names() -> Iterator[str]:
-    """Given and family names, no pair twice."""
-    for number in range(len(GIVEN) * len(FAMILY)):
-        turn, given = divmod(number, len(GIVEN))
-        yield f"{GIVEN[given]} {FAMILY[(given * 7 + turn) % len(FAMILY)]}"
+def _end_of_term(role: Role, starts_at: datetime) -> datetime | None:
+    """The longest term the role allows; no end where it has none."""
+    if role.longest_term_months is None:
+        return None
+    return months_later(starts_at, role.longest_term_months, ZONE)
