@@ -66,22 +66,8 @@ def propose_fence_change(
     for cell in cells:
         require(can_propose_fence(by, cell.role, cell.capability))
     _lock(cell.role for cell in cells)
-    assert by.organization is not None
     _check(cells, reason, now)
-    change = FenceChange.objects.create(
-        proposed_by=by.person, proposed_for=by.organization, proposed_at=now, reason=reason.strip()
-    )
-    FenceChangeItem.objects.bulk_create(
-        FenceChangeItem(
-            change=change,
-            role=cell.role,
-            capability=cell.capability,
-            reach_before=cell.before,
-            reach_after=cell.after,
-        )
-        for cell in cells
-    )
-    change = FenceChange.objects.with_items().get(pk=change.pk)
+    change = _written_down(cells, reason, by, now)
     _tell(
         change,
         "proposed",
@@ -173,6 +159,23 @@ def summary(change: FenceChange) -> str:
         f" {item.get_reach_after_display().lower()}"
         for item in change.items.all()
     )
+
+
+def _written_down(cells: Sequence[Cell], reason: str, by: Actor, now: datetime) -> FenceChange:
+    change = FenceChange.objects.create(
+        proposed_by=by.person, proposed_for=by.organization, proposed_at=now, reason=reason.strip()
+    )
+    FenceChangeItem.objects.bulk_create(
+        FenceChangeItem(
+            change=change,
+            role=cell.role,
+            capability=cell.capability,
+            reach_before=cell.before,
+            reach_after=cell.after,
+        )
+        for cell in cells
+    )
+    return FenceChange.objects.with_items().get(pk=change.pk)
 
 
 def _locked(change: FenceChange) -> FenceChange:
