@@ -162,6 +162,7 @@ def summary(change: FenceChange) -> str:
 
 
 def _written_down(cells: Sequence[Cell], reason: str, by: Actor, now: datetime) -> FenceChange:
+    assert by.organization is not None
     change = FenceChange.objects.create(
         proposed_by=by.person, proposed_for=by.organization, proposed_at=now, reason=reason.strip()
     )
