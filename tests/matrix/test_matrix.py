@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 
 from foundation.people.models import Account
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.acting import ALLOW, REFUSE, is_sent_to_sign_in, meaning, of_random, told, undone
 from tests.matrix.pages import every_page, methods_of
 from tests.matrix.table import TABLE, Row
 from tests.matrix.world import World
 
-ORDER = sorted(P.EVERYBODY)
+ORDER = sorted(parts.EVERYBODY)
 ROWS = pytest.mark.parametrize("row", TABLE, ids=str)
 NAMING = pytest.mark.parametrize("row", [row for row in TABLE if row.target], ids=str)
 
@@ -33,7 +33,7 @@ def test_every_row_lets_somebody_in_and_none_stands_twice() -> None:
 
     assert [str(row) for row in TABLE if not row.allowed] == []
     assert twice == []
-    assert {part for row in TABLE for part in row.allowed} <= P.EVERYBODY
+    assert {part for row in TABLE for part in row.allowed} <= parts.EVERYBODY
 
 
 @ROWS
@@ -54,7 +54,7 @@ def test_what_is_hidden_cannot_be_told_from_what_does_not_exist(world: World, ro
     thing = world.things[row.target]
     at = of_random(thing.at)
     different = {}
-    for part in sorted(P.SIGNED_IN - thing.readers):
+    for part in sorted(parts.SIGNED_IN - thing.readers):
         answers = []
         for names in (thing.at, at):
             with undone():
@@ -70,7 +70,7 @@ def test_what_is_hidden_cannot_be_told_from_what_does_not_exist(world: World, ro
 def test_a_part_of_a_page_is_guarded_as_the_page_is(world: World, row: Row) -> None:
     """htmx asks for parts: whoever is refused the page is refused them."""
     let_in = {}
-    for part in sorted(P.SIGNED_IN - row.allowed):
+    for part in sorted(parts.SIGNED_IN - row.allowed):
         with undone():
             answer = row.asked(world, part).send(world.client(part), **{"HX-Request": "true"})
         if meaning(answer) != REFUSE:
@@ -81,7 +81,7 @@ def test_a_part_of_a_page_is_guarded_as_the_page_is(world: World, row: Row) -> N
 
 def test_nobody_is_asked_to_sign_in_for_a_part_of_a_page(world: World) -> None:
     with undone():
-        answer = world.client(P.NOBODY).get("/cases/", headers={"HX-Request": "true"})
+        answer = world.client(parts.NOBODY).get("/cases/", headers={"HX-Request": "true"})
 
     assert answer.status_code == 204
     assert answer.headers["HX-Redirect"].startswith("/sign-in?next=")

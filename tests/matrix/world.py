@@ -32,7 +32,7 @@ from grievances.lists.case_filter import CaseFilter
 from grievances.lists.presets import save_filter
 from grievances.models import Grievance, Standing
 from tests.house import PARTS, PASSWORD, House, build_house
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.contract import contract_text
 from tests.matrix.scenes import Scene
 
@@ -58,7 +58,7 @@ class World:
     def client(self, part: str) -> Client:
         """A browser of the part's person without any cookie but the session's."""
         client = Client()
-        if part != P.NOBODY:
+        if part != parts.NOBODY:
             client.cookies["sessionid"] = self.sessions[part]
         return client
 
@@ -100,7 +100,7 @@ def build_world() -> World:
     house = build_house(now)
     world = World(house=house, now=now)
     _found_foreign(house)
-    for part in P.SIGNED_IN:
+    for part in parts.SIGNED_IN:
         _open_session(world, part)
     _load_contracts(world)
     _play_cases(world)
@@ -109,7 +109,7 @@ def build_world() -> World:
     _keep_filters(world)
     _put_seats_and_people(world)
     _put_notices(world)
-    world.put("token", None, P.SIGNED_IN, token="nothing-kept")
+    world.put("token", None, parts.SIGNED_IN, token="nothing-kept")
     return world
 
 
@@ -184,7 +184,7 @@ def _load_contracts(world: World) -> None:
     _load(world, world.scene(), "nurses", "union_administrator", "waiting", 20)
     _load(world, world.scene(), "technicians", "employer_administrator", "other_waiting", 20)
     version = world.row("contract")
-    world.put("article", Article.objects.filter(version=version).first(), P.PARTNERSHIP)
+    world.put("article", Article.objects.filter(version=version).first(), parts.PARTNERSHIP)
 
 
 def _load(world: World, scene: Scene, union: str, part: str, name: str, appeal: int = 15) -> None:
@@ -195,7 +195,7 @@ def _load(world: World, scene: Scene, union: str, part: str, name: str, appeal: 
         partnership=world.house.partnership,
         union=world.parties()[union],
     )
-    readers = P.PARTNERSHIP if union == "nurses" else P.PARTNERSHIP - P.MEMBER
+    readers = parts.PARTNERSHIP if union == "nurses" else parts.PARTNERSHIP - parts.MEMBER
     version = outcome.version
     at = {"code": version.agreement.code, "number": version.number}
     world.put(name, version, readers, **at)
@@ -205,28 +205,28 @@ def _load(world: World, scene: Scene, union: str, part: str, name: str, appeal: 
 def _play_cases(world: World) -> None:
     """The nurses' cases, each where some act is possible."""
     scene = world.scene(mark="NURSES")
-    private = P.UNION_READS
+    private = parts.UNION_READS
     intake = world.put("intake", scene.intake(), private)
     world.put("spare_intake", scene.intake(), private)
     scene.note(intake, "steward", "NURSES-INTAKE-NOTE")
-    filed = world.put("filed", scene.filed(), P.BOTH_READ)
-    _furnish(world, scene, filed, "", P.UNION_READS, P.MANAGEMENT_READS)
+    filed = world.put("filed", scene.filed(), parts.BOTH_READ)
+    _furnish(world, scene, filed, "", parts.UNION_READS, parts.MANAGEMENT_READS)
     answered, answer = scene.answered()
-    world.put("answered", answered, P.BOTH_READ)
-    world.put("answer", answer, P.BOTH_READ, pk=answered.pk, answer=answer.pk)
+    world.put("answered", answered, parts.BOTH_READ)
+    world.put("answer", answer, parts.BOTH_READ, pk=answered.pk, answer=answer.pk)
     late = scene.ago(40).filed()
-    world.put("silent", late, P.BOTH_READ)
+    world.put("silent", late, parts.BOTH_READ)
     for name in ("at_step_2", "answered_at_step_2", "in_arbitration", "in_mediation"):
-        world.put(name, getattr(scene, name)(), P.BOTH_READ)
+        world.put(name, getattr(scene, name)(), parts.BOTH_READ)
     for name in ("in_abeyance", "settled"):
-        world.put(name, getattr(scene, name)(), P.BOTH_READ)
-    offered = world.put("offered", scene.ago(1).filed(), P.BOTH_READ)
-    world.put("union_offer", scene.extension(offered, "steward"), P.BOTH_READ)
-    world.put("management_offer", scene.settlement(offered), P.BOTH_READ)
+        world.put(name, getattr(scene, name)(), parts.BOTH_READ)
+    offered = world.put("offered", scene.ago(1).filed(), parts.BOTH_READ)
+    world.put("union_offer", scene.extension(offered, "steward"), parts.BOTH_READ)
+    world.put("management_offer", scene.settlement(offered), parts.BOTH_READ)
     _share(world, scene)
     with scene.acting("grievant"):
         standing = Standing.objects.get(grievance_id=filed.pk)
-    world.put("standing", standing, P.MEMBER)
+    world.put("standing", standing, parts.MEMBER)
 
 
 def _furnish(
@@ -258,10 +258,10 @@ def _share(world: World, scene: Scene) -> None:
     shared = scene.filed()
     union = scene.share(shared, "chief_steward", "clinic_steward")
     management = scene.share(shared, "labor_relations", "clinic_manager")
-    readers = P.BOTH_READ | {"clinic_steward", "clinic_manager"}
+    readers = parts.BOTH_READ | {"clinic_steward", "clinic_manager"}
     world.put("shared", shared, readers)
-    world.put("union_share", union, P.UNION_READS | {"clinic_steward"})
-    world.put("management_share", management, P.MANAGEMENT_READS | {"clinic_manager"})
+    world.put("union_share", union, parts.UNION_READS | {"clinic_steward"})
+    world.put("management_share", management, parts.MANAGEMENT_READS | {"clinic_manager"})
 
 
 def _play_other_union(world: World) -> None:
@@ -290,7 +290,9 @@ def _propose_fences(world: World) -> None:
         said = {"cells": [cell], "reason": f"{name} for the matrix"}
         change = scene.do(part, propose_fence_change, **said)
         is_shared = name == "fence_change"
-        readers = P.SIGNED_IN if is_shared else P.UNION | P.OTHER_UNION | {"foreign_steward"}
+        readers = (
+            parts.SIGNED_IN if is_shared else parts.UNION | parts.OTHER_UNION | {"foreign_steward"}
+        )
         world.put(name, change, readers)
 
 
@@ -310,12 +312,12 @@ def _keep_filters(world: World) -> None:
 
 
 def _put_seats_and_people(world: World) -> None:
-    for part in (*PARTS, *P.FOREIGN):
+    for part in (*PARTS, *parts.FOREIGN):
         person = world.person(part)
-        world.put(f"{part}_person", person, P.SIGNED_IN)
+        world.put(f"{part}_person", person, parts.SIGNED_IN)
         seat = RoleAssignment.objects.filter(person=person).first()
         if seat is not None:
-            world.put(f"{part}_seat", seat, P.SIGNED_IN)
+            world.put(f"{part}_seat", seat, parts.SIGNED_IN)
 
 
 def _put_notices(world: World) -> None:

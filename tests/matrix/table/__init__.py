@@ -1,6 +1,6 @@
 """The table: every page and API operation, with the parts that get in."""
 
-from tests.matrix.table import case_acts, cases, contracts, notices, people, roles
+from tests.matrix.table import case_acts, case_api, cases, contracts, notices, people, roles
 from tests.matrix.table.rows import Row
 
 TABLE: list[Row] = [
@@ -10,4 +10,5 @@ TABLE: list[Row] = [
     *contracts.ROWS,
     *cases.ROWS,
     *case_acts.ROWS,
+    *case_api.ROWS,
 ]

@@ -5,14 +5,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from grievances.case_file import case_file_of
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.table.cases import OTHER, OTHER_BOTH
 from tests.matrix.table.rows import Row, asks, in_days, reads, sends, today
 from tests.matrix.world import World
 
-UNION = P.UNION_CARRIES
-MANAGEMENT = P.MANAGEMENT_READS
-BOTH = P.BOTH_ACT
+UNION = parts.UNION_CARRIES
+MANAGEMENT = parts.MANAGEMENT_READS
+BOTH = parts.BOTH_ACT
 
 
 def on_day(world: World, part: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def longer(world: World, part: str) -> dict[str, Any]:
 
 def taken(world: World, part: str) -> dict[str, Any]:
     """Each party lengthens a limit of its own."""
-    party = "union" if P.union_of(part) == "nurses" else "management"
+    party = "union" if parts.union_of(part) == "nurses" else "management"
     scene = world.scene()
     with scene.acting("chief_steward"):
         allowed = case_file_of(world.row("answered"), world.now).extensions_to_take(party)
@@ -68,7 +68,7 @@ def taken(world: World, part: str) -> dict[str, Any]:
 
 
 def note(world: World, part: str) -> dict[str, Any]:
-    side = "management" if P.union_of(part) == "employer" else "union"
+    side = "management" if parts.union_of(part) == "employer" else "union"
     return {"text": "Seen by our own side", "side": side}
 
 
@@ -76,7 +76,7 @@ JOINT_NOTE = {"text": "Seen by both", "side": "joint", "confirmed": "1"}
 
 
 def file_of(world: World, part: str) -> dict[str, Any]:
-    side = "management" if P.union_of(part) == "employer" else "union"
+    side = "management" if parts.union_of(part) == "employer" else "union"
     return {"file": SimpleUploadedFile("words.txt", b"Some words.\n"), "side": side}
 
 
@@ -85,7 +85,7 @@ def joint_file(world: World, part: str) -> dict[str, Any]:
 
 
 def colleague(world: World, part: str) -> dict[str, Any]:
-    is_employer = P.union_of(part) == "employer"
+    is_employer = parts.union_of(part) == "employer"
     person = world.person("clinic_manager" if is_employer else "clinic_steward")
     return {"person": person.pk, "until": in_days(world, 20), "reason": "Knows the place"}
 
@@ -108,8 +108,8 @@ YES = {"answer": "accept", "note": ""}
 WAIVED = {"step": "step_2", "reason": "Nothing new would be said there."}
 
 INTAKE: list[Row] = [
-    *asks("grievances:case-edit", P.UNION_READS, "intake", revised),
-    *reads("grievances:grievant-find", P.UNION_READS, "intake", query="?find=Reyes"),
+    *asks("grievances:case-edit", parts.UNION_READS, "intake", revised),
+    *reads("grievances:grievant-find", parts.UNION_READS, "intake", query="?find=Reyes"),
     *asks("grievances:case-file", UNION, "intake", form_of),
     *asks("grievances:case-drop", UNION, "intake", ENDED),
     *asks("grievances:case-edit", OTHER, "other_intake", revised),
@@ -162,17 +162,17 @@ ENDS: list[Row] = [
 ]
 
 KEPT: list[Row] = [
-    *asks("grievances:note-write", P.BOTH_READ, "filed", note),
+    *asks("grievances:note-write", parts.BOTH_READ, "filed", note),
     *asks("grievances:note-write", OTHER_BOTH, "other_filed", note),
-    *asks("grievances:note-write", P.UNION_READS, "intake", note),
-    *asks("grievances:document-attach", P.BOTH_READ, "filed", file_of),
+    *asks("grievances:note-write", parts.UNION_READS, "intake", note),
+    *asks("grievances:document-attach", parts.BOTH_READ, "filed", file_of),
     *asks("grievances:document-attach", OTHER_BOTH, "other_filed", file_of),
     sends("grievances:document-attach", BOTH, "filed", joint_file, note="joint"),
     sends("grievances:note-write", BOTH, "filed", JOINT_NOTE, note="joint"),
-    *asks("grievances:case-assign", P.UNION_LEADS | P.MANAGEMENT_LEADS, "filed", colleague),
-    *asks("grievances:case-share", P.UNION_LEADS | P.MANAGEMENT_LEADS, "filed", colleague),
-    sends("grievances:share-end", P.UNION_LEADS, "union_share"),
-    sends("grievances:share-end", P.MANAGEMENT_LEADS, "management_share"),
+    *asks("grievances:case-assign", parts.UNION_LEADS | parts.MANAGEMENT_LEADS, "filed", colleague),
+    *asks("grievances:case-share", parts.UNION_LEADS | parts.MANAGEMENT_LEADS, "filed", colleague),
+    sends("grievances:share-end", parts.UNION_LEADS, "union_share"),
+    sends("grievances:share-end", parts.MANAGEMENT_LEADS, "management_share"),
     *asks("grievances:member-tell", UNION, "filed", word),
     *asks("grievances:article-cite", UNION, "filed", cited),
     *reads("grievances:article-find", UNION, "filed", query="?find=12"),

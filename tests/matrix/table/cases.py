@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import uuid4
 
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.table.rows import Row, asks, reads, sends, today
 from tests.matrix.world import World
 
 OTHER = frozenset({"other_steward"})
 OTHER_BOTH = OTHER | {"labor_relations"}
-SHARED = P.BOTH_READ | {"clinic_steward", "clinic_manager"}
+SHARED = parts.BOTH_READ | {"clinic_steward", "clinic_manager"}
 
 
 def logged(world: World, part: str) -> dict[str, Any]:
@@ -25,44 +25,46 @@ def logged(world: World, part: str) -> dict[str, Any]:
     }
 
 
-LOGGING = P.LOGS - {"foreign_steward"}
+LOGGING = parts.LOGS - {"foreign_steward"}
 FILTER = {"name": "Mine", "query": "status=open"}
 
 ROWS: list[Row] = [
-    *reads("grievances:intake-log", P.LOGS),
+    *reads("grievances:intake-log", parts.LOGS),
     # The union of the other partnership has no contract yet under which it could log.
     sends("grievances:intake-log", LOGGING, body=logged),
-    *reads("grievances:intake-file-by", P.LOGS, query="?subject=safety"),
-    *reads("grievances:member-find", P.LOGS, query="?find=Reyes"),
-    *reads("grievances:case-list", P.LISTS),
-    *reads("grievances:case-list", P.LISTS, query="?status=all&q=NURSES", note="by words"),
-    *reads("grievances:case-board", P.LISTS),
-    *reads("grievances:case-calendar", P.LISTS),
-    sends("grievances:filter-save", P.LISTS, body=FILTER),
+    *reads("grievances:intake-file-by", parts.LOGS, query="?subject=safety"),
+    *reads("grievances:member-find", parts.LOGS, query="?find=Reyes"),
+    *reads("grievances:case-list", parts.LISTS),
+    *reads("grievances:case-list", parts.LISTS, query="?status=all&q=NURSES", note="by words"),
+    *reads("grievances:case-board", parts.LISTS),
+    *reads("grievances:case-calendar", parts.LISTS),
+    sends("grievances:filter-save", parts.LISTS, body=FILTER),
     *(
         sends("grievances:filter-remove", frozenset({part}), f"{part}_filter")
         for part in ("steward", "manager", "other_steward")
     ),
-    *reads("grievances:case-detail", P.UNION_READS, "intake"),
-    *reads("grievances:case-detail", P.BOTH_READ, "filed", "offered", "settled", "in_arbitration"),
+    *reads("grievances:case-detail", parts.UNION_READS, "intake"),
+    *reads(
+        "grievances:case-detail", parts.BOTH_READ, "filed", "offered", "settled", "in_arbitration"
+    ),
     *reads("grievances:case-detail", SHARED, "shared"),
     *reads("grievances:case-detail", OTHER, "other_intake"),
     *reads("grievances:case-detail", OTHER_BOTH, "other_filed"),
-    *reads("grievances:case-record", P.UNION_READS, "intake"),
-    *reads("grievances:case-record", P.BOTH_READ, "filed"),
+    *reads("grievances:case-record", parts.UNION_READS, "intake"),
+    *reads("grievances:case-record", parts.BOTH_READ, "filed"),
     *reads("grievances:case-record", OTHER, "other_intake"),
     *reads("grievances:case-record", OTHER_BOTH, "other_filed"),
-    *reads("grievances:answer-detail", P.BOTH_READ, "answer"),
-    *reads("grievances:document-detail", P.UNION_READS, "union_document"),
-    *reads("grievances:document-detail", P.MANAGEMENT_READS, "management_document"),
-    *reads("grievances:document-detail", P.BOTH_READ, "joint_document"),
+    *reads("grievances:answer-detail", parts.BOTH_READ, "answer"),
+    *reads("grievances:document-detail", parts.UNION_READS, "union_document"),
+    *reads("grievances:document-detail", parts.MANAGEMENT_READS, "management_document"),
+    *reads("grievances:document-detail", parts.BOTH_READ, "joint_document"),
     *reads("grievances:document-detail", OTHER, "other_union_document"),
     *reads(
         "grievances:document-detail", frozenset({"labor_relations"}), "other_management_document"
     ),
     *reads("grievances:document-detail", OTHER_BOTH, "other_joint_document"),
-    *reads("grievances:my-case-list", P.SIGNED_IN),
-    *reads("grievances:my-case-detail", P.MEMBER, "standing"),
+    *reads("grievances:my-case-list", parts.SIGNED_IN),
+    *reads("grievances:my-case-detail", parts.MEMBER, "standing"),
     # A note is shared by who wrote it: nobody else of their own party, and no other party.
     *asks("grievances:note-share", frozenset({"steward"}), "union_note"),
     *asks("grievances:note-share", frozenset({"manager"}), "management_note"),

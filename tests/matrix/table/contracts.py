@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.table.rows import Row, asks, reads, sends, today
 from tests.matrix.world import World, contract_of
 
-NOT_MEMBERS = P.PARTNERSHIP - P.MEMBER
-LOADERS = P.ADMINISTRATORS
+NOT_MEMBERS = parts.PARTNERSHIP - parts.MEMBER
+LOADERS = parts.ADMINISTRATORS
 EMPLOYER_ADMINISTRATOR = frozenset({"employer_administrator"})
 OTHER_ADMINISTRATOR = frozenset({"other_administrator"})
 NURSES_OR_EMPLOYER = frozenset({"union_administrator", "employer_administrator"})
@@ -15,7 +15,7 @@ NURSES_OR_EMPLOYER = frozenset({"union_administrator", "employer_administrator"}
 
 def _own_text(world: World, part: str) -> str:
     """A text that the part's own party may load; the employer takes the nurses'."""
-    union = "technicians" if part in P.OTHER_UNION else "nurses"
+    union = "technicians" if part in parts.OTHER_UNION else "nurses"
     return contract_of(world, union, appeal=25)
 
 
@@ -45,15 +45,15 @@ def tried_by_api(world: World, part: str) -> dict[str, Any]:
 DECLINED = {"because": "Fifteen days were agreed."}
 
 ROWS: list[Row] = [
-    *reads("contracts:contract-list", P.SIGNED_IN),
+    *reads("contracts:contract-list", parts.SIGNED_IN),
     *asks("contracts:contract-load", LOADERS, body=loaded),
-    *reads("contracts:contract-detail", P.PARTNERSHIP, "contract.code"),
+    *reads("contracts:contract-detail", parts.PARTNERSHIP, "contract.code"),
     *reads("contracts:contract-detail", NOT_MEMBERS, "other_contract.code"),
-    *asks("contracts:contract-try", P.PARTNERSHIP, "contract.code", tried),
+    *asks("contracts:contract-try", parts.PARTNERSHIP, "contract.code", tried),
     *asks("contracts:contract-try", NOT_MEMBERS, "other_contract.code", tried),
-    *reads("contracts:version-detail", P.PARTNERSHIP, "contract", "waiting"),
+    *reads("contracts:version-detail", parts.PARTNERSHIP, "contract", "waiting"),
     *reads("contracts:version-detail", NOT_MEMBERS, "other_contract", "other_waiting"),
-    *reads("contracts:version-file", P.PARTNERSHIP, "contract", "waiting"),
+    *reads("contracts:version-file", parts.PARTNERSHIP, "contract", "waiting"),
     *reads("contracts:version-file", NOT_MEMBERS, "other_contract"),
     sends("contracts:version-confirm", EMPLOYER_ADMINISTRATOR, "waiting"),
     sends("contracts:version-confirm", OTHER_ADMINISTRATOR, "other_waiting"),
@@ -64,13 +64,13 @@ ROWS: list[Row] = [
         "other_waiting",
         DECLINED,
     ),
-    *reads("contracts-api:contract-list", P.SIGNED_IN),
+    *reads("contracts-api:contract-list", parts.SIGNED_IN),
     sends("contracts-api:contract-list", LOADERS, body=loaded_by_api, is_json=True),
-    *reads("contracts-api:contract-detail", P.PARTNERSHIP, "contract.code"),
+    *reads("contracts-api:contract-detail", parts.PARTNERSHIP, "contract.code"),
     *reads("contracts-api:contract-detail", NOT_MEMBERS, "other_contract.code"),
     sends(
         "contracts-api:contract-work-out",
-        P.PARTNERSHIP,
+        parts.PARTNERSHIP,
         "contract.code",
         tried_by_api,
         is_json=True,

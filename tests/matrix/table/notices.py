@@ -1,6 +1,6 @@
 """Inboxes are one person's; what was sent is read by those of one's own party who may."""
 
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.table.rows import Row, asks, reads, sends
 
 READ_DELIVERIES = frozenset(
@@ -24,15 +24,15 @@ MAILS = (
 )
 
 ROWS: list[Row] = [
-    *reads("notices:notice-list", P.SIGNED_IN),
-    sends("notices:notice-read-all", P.SIGNED_IN),
+    *reads("notices:notice-list", parts.SIGNED_IN),
+    sends("notices:notice-read-all", parts.SIGNED_IN),
     *(sends("notices:notice-open", frozenset({part}), f"{part}_notice") for part in OWNERS),
-    *asks("notices:mail-set", P.SIGNED_IN, body={"is_on": "on"}),
-    *asks("notices:reminders-set", P.ADMINISTRATORS, body={"days": "7, 3, 1, 0"}),
+    *asks("notices:mail-set", parts.SIGNED_IN, body={"is_on": "on"}),
+    *asks("notices:reminders-set", parts.ADMINISTRATORS, body={"days": "7, 3, 1, 0"}),
     *reads("notices:delivery-list", READ_DELIVERIES),
     *(sends("notices:delivery-retry", allowed, mail) for mail, allowed in MAILS),
-    *reads("notices-api:notice-list", P.SIGNED_IN),
-    sends("notices-api:notice-read-all", P.SIGNED_IN),
+    *reads("notices-api:notice-list", parts.SIGNED_IN),
+    sends("notices-api:notice-read-all", parts.SIGNED_IN),
     *(sends("notices-api:notice-read", frozenset({part}), f"{part}_notice") for part in OWNERS),
     *reads("notices-api:delivery-list", READ_DELIVERIES),
     *(sends("notices-api:delivery-retry", allowed, mail) for mail, allowed in MAILS),

@@ -5,14 +5,14 @@ from typing import Any
 from foundation.roles.capabilities import Capability
 from foundation.roles.matrix import latest_fence
 from foundation.roles.models import Reach, Role
-from tests.matrix import parts as P
+from tests.matrix import parts
 from tests.matrix.table.rows import Row, asks, in_days, reads, sends, today
 from tests.matrix.world import World
 
 UNION_ADMINISTRATOR = frozenset({"union_administrator"})
 EMPLOYER_ADMINISTRATOR = frozenset({"employer_administrator"})
 # A change of what is shared is answered by the other parties, one's own kind's by another of it.
-ANSWERS = P.ADMINISTRATORS - UNION_ADMINISTRATOR
+ANSWERS = parts.ADMINISTRATORS - UNION_ADMINISTRATOR
 ANSWERS_OWN = frozenset({"other_administrator"})
 
 
@@ -23,7 +23,7 @@ def own_seat(world: World, part: str) -> dict[str, Any]:
 
 def given(world: World, part: str) -> dict[str, Any]:
     """A role of the giver's own party, for somebody who holds none."""
-    is_employer = P.union_of(part) == "employer"
+    is_employer = parts.union_of(part) == "employer"
     role = Role.objects.get(code="management-co-lead" if is_employer else "labor-co-lead")
     person = world.person("manager" if is_employer else "stranger")
     return {
@@ -66,13 +66,13 @@ def proposed_by_api(world: World, part: str) -> dict[str, Any]:
     return {"reason": "Advisors look at cases of their unit.", "items": [item]}
 
 
-SEES_OWN_CHANGE = P.UNION | P.OTHER_UNION | {"foreign_steward"}
+SEES_OWN_CHANGE = parts.UNION | parts.OTHER_UNION | {"foreign_steward"}
 
 ROWS: list[Row] = [
-    sends("roles:acting-set", P.SIGNED_IN, body=own_seat),
-    *reads("roles:seat-list", P.SIGNED_IN),
-    *reads("roles:seat-list", P.SIGNED_IN, query="?show=vacant", note="vacant"),
-    *asks("roles:role-give", P.ADMINISTRATORS, body=given),
+    sends("roles:acting-set", parts.SIGNED_IN, body=own_seat),
+    *reads("roles:seat-list", parts.SIGNED_IN),
+    *reads("roles:seat-list", parts.SIGNED_IN, query="?show=vacant", note="vacant"),
+    *asks("roles:role-give", parts.ADMINISTRATORS, body=given),
     *asks("roles:role-end", UNION_ADMINISTRATOR, "steward_seat", {"when": "now"}),
     *asks("roles:role-end", EMPLOYER_ADMINISTRATOR, "manager_seat", {"when": "now"}),
     *asks(
@@ -80,12 +80,12 @@ ROWS: list[Row] = [
     ),
     *asks("roles:away-set", frozenset({"steward"}), "steward_seat", {"until": ""}),
     *asks("roles:away-set", frozenset({"manager"}), "manager_seat", {"until": ""}),
-    *reads("roles:fence-matrix", P.SIGNED_IN),
-    *asks("roles:fence-propose", P.ADMINISTRATORS, body=proposed),
-    sends("roles:fence-preview", P.ADMINISTRATORS, body=previewed),
-    *reads("roles:fence-explain", P.SIGNED_IN),
-    *reads("roles:fence-change-list", P.SIGNED_IN),
-    *reads("roles:fence-change-detail", P.SIGNED_IN, "fence_change"),
+    *reads("roles:fence-matrix", parts.SIGNED_IN),
+    *asks("roles:fence-propose", parts.ADMINISTRATORS, body=proposed),
+    sends("roles:fence-preview", parts.ADMINISTRATORS, body=previewed),
+    *reads("roles:fence-explain", parts.SIGNED_IN),
+    *reads("roles:fence-change-list", parts.SIGNED_IN),
+    *reads("roles:fence-change-detail", parts.SIGNED_IN, "fence_change"),
     *reads("roles:fence-change-detail", SEES_OWN_CHANGE, "own_fence_change"),
     sends("roles:fence-change-answer", ANSWERS, "fence_change", {"answer": "yes", "reason": ""}),
     sends(
@@ -95,11 +95,11 @@ ROWS: list[Row] = [
         {"answer": "yes", "reason": ""},
     ),
     sends("roles:fence-change-take-back", UNION_ADMINISTRATOR, "fence_change"),
-    *reads("roles-api:seat-list", P.SIGNED_IN),
-    *reads("roles-api:fence-list", P.SIGNED_IN),
-    *reads("roles-api:fence-change-list", P.SIGNED_IN),
-    sends("roles-api:fence-change-list", P.ADMINISTRATORS, body=proposed_by_api, is_json=True),
-    *reads("roles-api:fence-change-detail", P.SIGNED_IN, "fence_change"),
+    *reads("roles-api:seat-list", parts.SIGNED_IN),
+    *reads("roles-api:fence-list", parts.SIGNED_IN),
+    *reads("roles-api:fence-change-list", parts.SIGNED_IN),
+    sends("roles-api:fence-change-list", parts.ADMINISTRATORS, body=proposed_by_api, is_json=True),
+    *reads("roles-api:fence-change-detail", parts.SIGNED_IN, "fence_change"),
     *reads("roles-api:fence-change-detail", SEES_OWN_CHANGE, "own_fence_change"),
     sends("roles-api:fence-change-answer", ANSWERS, "fence_change", {"is_yes": True}, is_json=True),
     sends("roles-api:fence-change-take-back", UNION_ADMINISTRATOR, "fence_change"),
