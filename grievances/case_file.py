@@ -186,6 +186,12 @@ class CaseFile:
         keys = {e.clock for e in self.possible if e.kind == "extension_agreed"}
         return [deadline for deadline in self.worked if deadline.key in keys]
 
+    def may_be_shortened(self, deadline: WorkedDeadline) -> bool:
+        """Whether the contract lets the parties agree on an earlier day for this limit."""
+        rule = self.procedure.steps[deadline.step].clocks.get(deadline.clock)
+        allowed = (rule.extension if rule else None) or self.terms.extension
+        return allowed.may_be_shortened is True
+
     # --- what an act would do
 
     def with_event(self, event: Event) -> "CaseFile":
@@ -247,7 +253,21 @@ def events_of(grievance: "Grievance", acts: Sequence["Act"]) -> list[Event]:
     """The first dates and the acts, as the engine takes them."""
     first = [Event(kind, at) for kind, at in grievance.first_dates()]
     counted = [act for position, act in enumerate(acts) if _feeds(act, acts[position + 1 :])]
-    return [*first, *(_event(act, grievance) for act in counted)]
+    ended = _ended_early(acts)
+    return [*first, *(_event(act, grievance, is_ended=act.position in ended) for act in counted)]
+
+
+def _ended_early(acts: Sequence["Act"]) -> set[int]:
+    """Positions of abeyances that an act ended: they run to that act, not to the agreed day."""
+    found: set[int] = set()
+    began: Act | None = None
+    for act in acts:
+        if act.kind == "abeyance_began":
+            began = act
+        elif act.kind == "abeyance_ended" and began is not None:
+            found.add(began.position)
+            began = None
+    return found
 
 
 def _feeds(act: "Act", later: Sequence["Act"]) -> bool:
@@ -267,7 +287,7 @@ def _feeds(act: "Act", later: Sequence["Act"]) -> bool:
     return bool(later) and not taken_there
 
 
-def _event(act: "Act", grievance: "Grievance") -> Event:
+def _event(act: "Act", grievance: "Grievance", *, is_ended: bool) -> Event:
     return Event(
         kind=act.kind,
         at=act.moment,
@@ -276,6 +296,6 @@ def _event(act: "Act", grievance: "Grievance") -> Event:
         clock=act.clock or None,
         on=act.sets_at or act.sets_on,
         days=act.days,
-        until=act.until,
+        until=None if is_ended else act.until,
         note=act.note,
     )

@@ -112,8 +112,9 @@ def _extend(grievance: Grievance, offer: Offer, by: Actor, now: datetime) -> Non
     worked = extendable_limit(case_file_of(grievance, now), offer.clock)
     if worked.due_at != offer.old_due_at:
         raise ValidationError("The last day has changed since more time was asked for; ask anew.")
+    is_earlier = bool(offer.new_on and offer.old_due_on and offer.new_on < offer.old_due_on)
     agreed = Happening(
-        "extension_agreed",
+        "limit_shortened" if is_earlier else "extension_agreed",
         step=offer.step,
         clock=offer.clock,
         sets=offer.new_on,

@@ -35,8 +35,9 @@ def ask_extension(
     """Ask for more time on one running limit (``Clock.key``), until the end of ``new_on``."""
     grievance = lock_case(grievance)
     require(can_make_offer(by, grievance, OfferKind.EXTENSION, now=now))
-    worked = extendable_limit(case_file_of(grievance, now), clock)
-    _refuse_shorter(worked, new_on, case_file_of(grievance, now))
+    file = case_file_of(grievance, now)
+    worked = extendable_limit(file, clock)
+    _refuse_day(worked, new_on, file)
     return _ask(
         grievance,
         OfferKind.EXTENSION,
@@ -170,12 +171,16 @@ def extendable_limit(file: CaseFile, clock: str) -> WorkedDeadline:
     return worked
 
 
-def _refuse_shorter(worked: WorkedDeadline, new_on: date, file: CaseFile) -> None:
-    if worked.due_on is not None and new_on <= worked.due_on:
-        due = day_words(worked.due_on, file.today)
-        raise ValidationError({"new_on": f"Choose a day after {due}, the present last day."})
+def _refuse_day(worked: WorkedDeadline, new_on: date, file: CaseFile) -> None:
+    """Later than the present day; earlier only where the contract lets a limit be shortened."""
     if new_on < file.today:
         raise ValidationError({"new_on": "Choose a day that lies ahead."})
+    due = worked.due_on
+    if due is None or new_on > due or (new_on < due and file.may_be_shortened(worked)):
+        return
+    raise ValidationError(
+        {"new_on": f"Choose a day after {day_words(due, file.today)}, the present last day."}
+    )
 
 
 def _ask(grievance: Grievance, kind: OfferKind, by: Actor, now: datetime, **what: Any) -> Offer:

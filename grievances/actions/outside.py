@@ -40,6 +40,7 @@ _ELSEWHERE = frozenset(
         "answered",
         "extension_agreed",
         "extension_taken",
+        "limit_shortened",
         "abeyance_began",
         "abeyance_ended",
         "mediation_requested",
