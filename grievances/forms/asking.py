@@ -166,7 +166,9 @@ class GroundForm(ServedForm):
         super().__init__(*args, **kwargs)
         ground = self.fields["ground_of_timeliness"]
         if self.is_past_the_day or self.data.get("ground_of_timeliness"):
-            ground.help_text = "The last day has passed. " + _KEPT
+            ground.help_text = (
+                "The last day has passed: needed unless the paper was given before. " + _KEPT
+            )
             ground.label = "Why is it still in time?"
         else:
             self.foldable = (*self.foldable, "ground_of_timeliness")

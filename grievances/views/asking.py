@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from foundation.toolkit.access import Access, Denied, require
+from foundation.toolkit.access import Access, require
 from foundation.toolkit.faces import Crumb
 from foundation.toolkit.htmx import go
 from foundation.toolkit.moments import absolute_words
@@ -100,12 +100,12 @@ def too_late(
         return go(visit.request, f"{case_href(visit.grievance)}#act-{same.pk}")
     if not _has_changed(visit, form):
         raise PermissionDenied(access.reason)
-    return render(visit.request, template, {**page, "overtaken": access}, status=409)
+    return render(visit.request, template, {**page, "overtaken": access.reason}, status=409)
 
 
 def moved_on(visit: Visit, form: CaseForm, template: str, page: dict[str, Any]) -> HttpResponse:
     """The case has gone on since the form was opened; it may be sent again, where it stands now."""
-    reason = Denied(
+    reason = (
         "The case has moved on since you opened this form. Look at what happened; what you wrote"
         " is below, and you may send it once more if it still holds."
     )

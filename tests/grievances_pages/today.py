@@ -1,5 +1,6 @@
 """Cases whose days lie around today, for pages that read the clock themselves."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -25,3 +26,17 @@ def address(name: str, case: Grievance) -> str:
 
 def text_of(response: Any) -> str:
     return response.content.decode()
+
+
+def first_day(page: str) -> str:
+    """The day of the first tile, which is today where the contract is."""
+    found = re.search(r'name="on"\s+value="([0-9-]{10})"', page)
+    assert found is not None
+    return found[1]
+
+
+def value_of(page: str, name: str) -> str:
+    """What the first field of this name holds."""
+    found = re.search(rf'name="{name}"\s+value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
