@@ -43,8 +43,13 @@ class Section:
     link_label: str = ""
 
     @property
+    def size(self) -> int:
+        """How many things it holds."""
+        return len(self.cards) + len(self.lines) + len(self.notices)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.cards or self.lines or self.notices)
+        return self.size == 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Step:
 
 @dataclass(frozen=True)
 class HomePage:
-    """``first`` is what matters now; of the ``rest`` the first has a column of its own below it."""
+    """``first`` is what matters now; the ``rest`` stands in two columns below it."""
 
     title: str
     lead: str
@@ -68,5 +73,15 @@ class HomePage:
     step: Step | None = None
 
     @property
-    def columns(self) -> tuple[Sequence[Section], Sequence[Section]]:
-        return self.rest[:1], self.rest[1:]
+    def columns(self) -> tuple[list[Section], list[Section]]:
+        """In their order, each section under the shorter column, so that neither is left empty."""
+        left: list[Section] = []
+        right: list[Section] = []
+        for section in self.rest:
+            shorter = left if _height(left) <= _height(right) else right
+            shorter.append(section)
+        return left, right
+
+
+def _height(column: Sequence[Section]) -> int:
+    return sum(2 + section.size for section in column)
