@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from foundation.calendars.working_calendar import WorkingCalendar
 from foundation.deadlines.rules import Roll
@@ -64,6 +65,19 @@ def count_days(
 
     With n = 0 the last day is the start itself.
     """
+    return _counted(start, n, calendar, tuple(stops), first_day_counts, backward)
+
+
+# A case is worked out anew after every act, and most of its limits are as they were.
+@lru_cache(maxsize=8192)
+def _counted(
+    start: date,
+    n: int,
+    calendar: WorkingCalendar | None,
+    stops: tuple[Stop, ...],
+    first_day_counts: bool,
+    backward: bool,
+) -> Count:
     if n == 0:
         return Count(first=start, last=start, due=start)
     tally = _Tally(calendar, stops)

@@ -1,7 +1,10 @@
 """The days that do not count for a clock: closures, emergencies, abeyance, mediation, absence."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+from foundation.calendars.closures import Closure
+from foundation.calendars.working_calendar import WorkingCalendar
 from foundation.deadlines.rules import Span, Unit
 from foundation.deadlines.working_days import Stop, count_days, count_months
 from governance.contracts.events import Event
@@ -54,12 +57,20 @@ def days_absent(timeline: Timeline, pauses: tuple[Pause, ...], first: date, last
     )
 
 
-def _closed(terms: Terms, pause: Pause, around: date) -> list[Stop]:
+def _closed(terms: Terms, pause: Pause, around: date) -> tuple[Stop, ...]:
     assert pause.closure is not None
     closure = terms.closures[pause.closure]
     calendar = terms.calendars[closure.calendar] if closure.calendar else None
-    years = range(around.year - 1, around.year + 4)
-    return [Stop(first, last, pause.name) for first, last in closure.runs(years, calendar)]
+    return _runs(closure, calendar, pause.name, around.year)
+
+
+# The same few years are asked for again by every clock of every case.
+@lru_cache(maxsize=1024)
+def _runs(
+    closure: Closure, calendar: WorkingCalendar | None, name: str, year: int
+) -> tuple[Stop, ...]:
+    years = range(year - 1, year + 4)
+    return tuple(Stop(first, last, name) for first, last in closure.runs(years, calendar))
 
 
 def _between(timeline: Timeline, pause: Pause) -> list[Stop]:

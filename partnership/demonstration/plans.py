@@ -12,6 +12,7 @@ from partnership.demonstration.telling import Ago, Beat, Story
 
 PROCEDURE = "ordinary"
 BETWEEN_TWO_ACTS = timedelta(minutes=27)
+EXACT = (False, 0)
 ONWARD = ("appealed", "arbitration_requested")
 
 
@@ -44,9 +45,17 @@ class Planner:
         guess = self._least + 1
         for _ in range(3):
             due = self._due(guess)
+            if due == self._wanted:
+                break
             guess = max(self._least, guess + ((due - self._wanted).days if due else 7))
-        around = range(max(self._least, guess - 6), guess + 7)
-        return self.today - timedelta(days=min(around, key=self._distance))
+        best, nearest = guess, self._distance(guess)
+        for days_ago in _around(guess, self._least):
+            if nearest == EXACT:
+                break
+            distance = self._distance(days_ago)
+            if distance < nearest:
+                best, nearest = days_ago, distance
+        return self.today - timedelta(days=best)
 
     def turns(self, first_day: date) -> list[Turn]:
         """The moments of all acts: in working hours, in order, and none ahead of now."""
@@ -144,3 +153,9 @@ class Planner:
         if last is not None and moment <= last:
             moment = min(last + BETWEEN_TWO_ACTS, self.now)
         return moment
+
+
+def _around(guess: int, least: int) -> list[int]:
+    """Days near the guess, the nearest first."""
+    days = range(max(least, guess - 6), guess + 7)
+    return sorted(days, key=lambda day: abs(day - guess))
