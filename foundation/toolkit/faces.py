@@ -85,7 +85,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class CaseCard:
-    """A case, or anything with a clock, in a list or on a board."""
+    """A case, or anything with a clock, in a list or on a board.
+
+    ``passed`` is a limit that was missed and still waits, shown above the one that runs.
+    """
 
     number: str
     title: str
@@ -94,6 +97,7 @@ class CaseCard:
     chips: Sequence[Chip] = ()
     side: str = ""
     clock: ClockFace | None = None
+    passed: ClockFace | None = None
     moves: Sequence[Crumb] = ()
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
-from grievances.models import GrievanceKind, IntakeSheet, Issue
+from grievances.models import Clock, GrievanceKind, IntakeSheet, Issue
 from grievances.models.grievance import GrievanceQuerySet
 from grievances.statuses import FINAL, LIVE, OPEN, WHOSE_MOVE, GrievanceStatus, Move
 
@@ -174,7 +174,14 @@ def _due(due: str, actor: Actor, now: datetime) -> Q:
         return Q(next_due_at__isnull=True)
     if due == "overdue":
         return Q(next_due_at__lt=now)
-    return Q(next_due_at__gte=now, next_due_at__lt=end_of_day(actor, now, int(due)))
+    # Asked of every clock: a limit that was missed must not hide another that still runs.
+    soon = Clock.objects.current().open().filter(
+        grievance=OuterRef("pk"),
+        deadline__is_earliest_day=False,
+        deadline__due_at__gte=now,
+        deadline__due_at__lt=end_of_day(actor, now, int(due)),
+    )
+    return Q(Exists(soon))
 
 
 def _of_handler(handler: str, actor: Actor) -> Q:

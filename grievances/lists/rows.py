@@ -42,6 +42,7 @@ class CaseRow:
     handler: str
     chips: tuple[Chip, ...]
     clock: ClockFace | None
+    passed: ClockFace | None
     side: str
 
 
@@ -69,6 +70,7 @@ def row_of(case: Grievance, actor: Actor, now: datetime) -> CaseRow:
         handler=handler.name if handler else "",
         chips=chips_of(case),
         clock=clock_of(case, now),
+        passed=passed_of(case, now),
         side="" if case.is_filed else "union",
     )
 
@@ -88,6 +90,7 @@ def card_of(case: Grievance, actor: Actor, now: datetime, *, moves: bool = False
         chips=row.chips,
         side=row.side,
         clock=row.clock,
+        passed=row.passed,
         moves=moves_of(case) if moves else (),
     )
 
@@ -131,6 +134,14 @@ def chips_of(case: Grievance) -> tuple[Chip, ...]:
 def clock_of(case: Grievance, now: datetime) -> ClockFace | None:
     clocks = clocks_that_matter(case, getattr(case, "shown_clocks", ()))
     return face_of(clocks[0], case, now) if clocks else None
+
+
+def passed_of(case: Grievance, now: datetime) -> ClockFace | None:
+    """The first limit that was missed and still waits, where another one runs: both are shown."""
+    clocks = clocks_that_matter(case, getattr(case, "shown_clocks", ()))
+    missed = [clock for clock in clocks[1:] if clock.deadline.is_overdue(now)]
+    first = min(missed, key=lambda clock: clock.deadline.due_at, default=None)
+    return face_of(first, case, now) if first else None
 
 
 def moves_of(case: Grievance) -> tuple[Crumb, ...]:
