@@ -22,10 +22,10 @@ WAITING_FOR_MANAGEMENT = {
 }
 NOT_THEIRS = {
     "step-answer": ("steward", "Only management answers a step."),
-    "step-appeal": ("manager", "Only Northwater Nurses United does this."),
-    "step-advance": ("manager", "Only Northwater Nurses United does this."),
-    "case-withdraw": ("manager", "Only Northwater Nurses United does this."),
-    "member-tell": ("manager", "Only Northwater Nurses United does this."),
+    "step-appeal": ("manager", "Only Nurses does this."),
+    "step-advance": ("manager", "Only Nurses does this."),
+    "case-withdraw": ("manager", "Only Nurses does this."),
+    "member-tell": ("manager", "Only Nurses does this."),
     "case-file": ("steward", "This grievance has been filed and can no longer be filed."),
     "case-edit": ("steward", "This grievance has been filed and can no longer be changed."),
     "case-drop": ("steward", "This grievance has been filed and can no longer be dropped."),
@@ -35,7 +35,7 @@ NOT_THEIRS = {
     "mediation-end": ("steward", "The case is not in mediation."),
     "case-assign": ("manager", "The role Manager does not carry"),
     "case-share": ("steward", "The role Steward does not carry"),
-    "article-cite": ("manager", "Only Northwater Nurses United does this."),
+    "article-cite": ("manager", "Only Nurses does this."),
 }
 NOBODYS_BUSINESS = ("other_steward", "clinic_steward", "clinic_manager", "grievant", "stranger")
 
