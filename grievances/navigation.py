@@ -6,6 +6,7 @@ from typing import cast
 from django.http import HttpRequest
 from django.urls import reverse
 
+from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.http import Request
 from foundation.roles.models import Reach
@@ -16,7 +17,7 @@ from grievances.access import can_list_cases, can_log_intake
 
 def items(request: HttpRequest) -> Iterator[NavItem]:
     """Only what the reader's role has any use for."""
-    actor = cast(Request, request).actor
+    actor: Actor | None = cast(Request, request).actor
     if actor is None:
         return
     if actor.kind == ActorKind.MEMBER:

@@ -5,7 +5,7 @@ The rules, the record and the notices are the actions' own, the same as behind t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -117,5 +117,6 @@ def view_of(name: str, deed: ActOnCase) -> Callable[..., Any]:
     schema = extend_schema(
         operation_id=operation, request=deed.asks, responses=CaseSerializer, description=deed.says
     )
-    made = type(f"Case{name.title().replace('-', '')}", (CaseAct,), {"deed": deed})
+    label = f"Case{name.title().replace('-', '')}"
+    made = cast("type[CaseAct]", type(label, (CaseAct,), {"deed": deed}))
     return extend_schema_view(post=schema)(made).as_view()

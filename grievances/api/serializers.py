@@ -125,7 +125,7 @@ class ClockSerializer(serializers.ModelSerializer[Clock]):
     )
     explanation = serializers.CharField(source="deadline.explanation", read_only=True)
     rule_sentence = serializers.CharField(source="deadline.rule_sentence", read_only=True)
-    source = serializers.CharField(source="deadline.source", read_only=True)
+    article = serializers.CharField(source="deadline.source", read_only=True)
 
     class Meta:
         model = Clock
@@ -148,7 +148,7 @@ class ClockSerializer(serializers.ModelSerializer[Clock]):
             "consequence_sentence",
             "explanation",
             "rule_sentence",
-            "source",
+            "article",
         )
         read_only_fields = fields
 

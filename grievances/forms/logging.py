@@ -118,11 +118,12 @@ class QuickLogForm(forms.Form):
         )
         today = self._today(home.zone)
         first = {"unit": home.pk, "incident_on": today, "client_token": uuid4()}
-        super().__init__(*args, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = {**first, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         for name in ("incident_on", "learned_on"):
             field = self.fields[name]
             assert isinstance(field, PastDayField)
-            field.today = field.widget.today = today  # type: ignore[attr-defined]
+            field.today = field.widget.today = today
         self.units = list(units_within_reach(actor, Capability.LOG_CASE))
         self._offer("unit", unit_choices(self.units))
         self._offer("agreement", [("", "The one that covers the unit"), *self._contracts()])
@@ -160,6 +161,10 @@ class QuickLogForm(forms.Form):
         """Whether something under the fold was found wanting, or people were looked for."""
         below = {*self.MORE, "grievants", "find"}
         return bool(below & set(self.errors)) or bool(self.data.get("find"))
+
+    def forget_mistakes(self) -> None:
+        """Show what was typed without judging it: people were looked for, nothing was sent."""
+        self._errors: dict[str, Any] = {}
 
     def show_people(self, words: str, chosen: Sequence[str]) -> None:
         """Offer the people chosen so far and, from three letters on, members found by name."""

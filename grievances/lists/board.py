@@ -68,7 +68,6 @@ def _tops(rows: Sequence[GrievanceQuerySet]) -> list[list[UUID]]:
     """The ids of each column's first cards, read at once."""
     parts = [
         by_due(one)
-        .order_by("due", "pk")
         .annotate(place=Value(place, IntegerField()))
         .values_list("place", "due", "pk")[:CARDS]
         for place, one in enumerate(rows)

@@ -34,5 +34,5 @@ def cases_of(asked: CaseFilter, actor: Actor, *, now: datetime) -> GrievanceQuer
 
 
 def by_due(cases: GrievanceQuerySet) -> GrievanceQuerySet:
-    """With ``due``, by which the index of open cases is ordered; without a limit they come last."""
-    return cases.annotate(due=Coalesce("next_due_at", NO_LIMIT))
+    """In the order of ``due``, as the index of open cases is; without a limit they come last."""
+    return cases.annotate(due=Coalesce("next_due_at", NO_LIMIT)).order_by("due", "pk")

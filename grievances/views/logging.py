@@ -33,7 +33,7 @@ def intake_log(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, TEMPLATE, _context(form, actor, now))
     if "search" in request.POST:
-        form._errors = {}  # type: ignore[assignment]
+        form.forget_mistakes()
         return render(request, TEMPLATE, _context(form, actor, now))
     grievance = _logged(form, actor, now) if form.is_valid() else None
     if grievance is None:

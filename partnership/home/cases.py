@@ -106,7 +106,7 @@ def cases_section(
     most: int = SOME,
 ) -> Section:
     """Cases as cards, the nearest limit first."""
-    shown = by_due(with_everything(cases)).order_by("due", "pk")[:most]
+    shown = by_due(with_everything(cases))[:most]
     return Section(
         title=title,
         icon=icon,

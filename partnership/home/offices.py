@@ -14,7 +14,7 @@ from foundation.roles.terms import ENDING_SOON
 from foundation.toolkit.faces import CaseCard, Chip
 from foundation.toolkit.moments import absolute_words
 from governance.contracts.access import agreements_to_read, can_read_contracts
-from governance.contracts.models import AgreementVersion
+from governance.contracts.models import Agreement, AgreementVersion
 from grievances.access import standings_to_read
 from grievances.lists.words import clock_words
 from partnership.home.faces import Empty, Section
@@ -140,7 +140,10 @@ def contracts_waiting(actor: Actor, now: datetime) -> Section:
 def contracts_read(actor: Actor, now: datetime) -> Section:
     """The contracts a reader works under."""
     listed = reverse("contracts:contract-list")
-    agreements = agreements_to_read(actor, now=now) if can_read_contracts(actor) else []
+    if can_read_contracts(actor):
+        agreements = agreements_to_read(actor, now=now)
+    else:
+        agreements = Agreement.objects.none()
     return Section(
         title="Contracts",
         icon="scroll-text",
