@@ -15,7 +15,7 @@ from governance.contracts.terms import Consequence
 from governance.contracts.worked import DeadlineStatus as Worked
 from governance.contracts.worked import WorkedDeadline
 from grievances.acts import Happening, add_act
-from grievances.case_file import DENIED_BY_SILENCE, case_file_of
+from grievances.case_file import DENIED_BY_SILENCE, CaseFile, case_file_of
 from grievances.changes import bring_to, case_changed
 from grievances.clocks import reconcile_clocks
 from grievances.models import Clock, Grievance
@@ -106,21 +106,22 @@ def _carry_out_next(grievance: Grievance, by: Actor, now: datetime) -> bool:
         return False
     for worked in file.worked:
         is_here = file.is_here(worked) or worked.step == grievance.step
-        if is_here and worked.key not in file.silences and _follows_by_itself(worked):
+        if is_here and worked.key not in file.silences and _follows_by_itself(file, worked):
             return _carry_out(grievance, worked, by, now)
     return False
 
 
-def _follows_by_itself(worked: WorkedDeadline) -> bool:
+def _follows_by_itself(file: CaseFile, worked: WorkedDeadline) -> bool:
     """A missed day of management's, with a consequence that nobody has to act on."""
     followed = DENIES | SETTLES | ADVANCES
     is_missed = worked.status is Worked.MISSED and worked.party != "union"
-    return is_missed and worked.consequence in followed and not _awaits_notice(worked)
+    return is_missed and worked.consequence in followed and not _awaits_notice(file, worked)
 
 
-def _awaits_notice(worked: WorkedDeadline) -> bool:
+def _awaits_notice(file: CaseFile, worked: WorkedDeadline) -> bool:
     """Some contracts let it follow only after a notice of default and days to make it good."""
-    return worked.defaulted_on is not None and not worked.clock.endswith(".cure")
+    rule = file.procedure.steps[worked.step].clocks.get(worked.clock)
+    return rule is not None and rule.missed.cure is not None
 
 
 def _carry_out(grievance: Grievance, worked: WorkedDeadline, by: Actor, now: datetime) -> bool:
