@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.db import ProgrammingError, models, transaction
+from django.db import IntegrityError, ProgrammingError, models, transaction
 
 from foundation.people.models import Organization, Person
 from foundation.roles.actor import rooms_of, system_actor
@@ -100,19 +100,23 @@ def plant(world: World) -> Planted:
 
 
 def _write(row: Walled, numbers: Iterator[int], planted: Planted) -> set[str]:
+    """All columns at once; where the table refuses that, those it takes one by one."""
     names = [column.name for column in _text_columns(type(row))]
     wanted = {name: WORD.format(number=next(numbers)) for name in names}
     if not wanted:
         return set()
+    if not _written(row, wanted):
+        wanted = {name: word for name, word in wanted.items() if _written(row, {name: word})}
+    planted.columns |= {f"{row._meta.db_table}.{name}" for name in wanted}
+    return set(wanted.values())
+
+
+def _written(row: Walled, words: dict[str, str]) -> bool:
     try:
         with transaction.atomic():
-            changed = type(row)._default_manager.filter(pk=row.pk).update(**wanted)
-    except ProgrammingError:
-        return set()
-    if not changed:
-        return set()
-    planted.columns |= {f"{row._meta.db_table}.{name}" for name in names}
-    return set(wanted.values())
+            return bool(type(row)._default_manager.filter(pk=row.pk).update(**words))
+    except (ProgrammingError, IntegrityError):
+        return False
 
 
 def _text_columns(model: type[Walled]) -> Iterator[models.Field]:

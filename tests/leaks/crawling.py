@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from tests.leaks.canaries import TOKEN
 from tests.matrix import parts
-from tests.matrix.acting import undone
+from tests.matrix.acting import taken_in, undone
 from tests.matrix.table import TABLE
 from tests.matrix.world import World
 
@@ -86,15 +86,14 @@ def _of_table(world: World, part: str) -> Iterator[str]:
 
 def read(world: World, part: str, path: str, **headers: str) -> Answer:
     with undone():
-        response = world.client(part).get(path, headers=headers)
+        response = taken_in(world.client(part).get(path, headers=headers))
         return Answer(path, response.status_code, _whole(response))
 
 
 def _whole(response: HttpResponse) -> str:
-    body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     cookies = response.cookies.output()
-    return f"{headers}\n{cookies}\n{body.decode('utf-8', 'replace')}"
+    return f"{headers}\n{cookies}\n{response.whole.decode('utf-8', 'replace')}"
 
 
 WALKERS = sorted(parts.EVERYBODY)

@@ -8,7 +8,6 @@ import pytest
 
 from grievances.models import Note
 from tests.leaks.crawling import CURIOUS, _of_table, read
-from tests.matrix import parts
 from tests.matrix.acting import undone
 from tests.matrix.scenes import Scene
 from tests.matrix.world import World
@@ -20,8 +19,13 @@ CHANCE = re.compile(
     r'|name="client_token" value="[^"]*"|value="[^"]*"[^>]*name="client_token"'
 )
 # Everybody who must not notice what the nurses do among themselves.
-OUTSIDE = sorted(
-    parts.MANAGEMENT | parts.OTHER_UNION | parts.FOREIGN | parts.MEMBER | {parts.NOBODY}
+OUTSIDE = (
+    "manager",
+    "labor_relations",
+    "employer_administrator",
+    "other_steward",
+    "foreign_relations",
+    "grievant",
 )
 
 
@@ -62,6 +66,8 @@ def _copy(note: Note, number: int) -> Note:
     return Note(**{**said, "text": f"HIDDEN-NOTE {number}"})
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_two_hundred_hidden_rows_change_no_answer_to_anybody_else(still: World) -> None:
     before = {part: everything(still, part) for part in OUTSIDE}
     own = everything(still, "steward")

@@ -58,6 +58,7 @@ def test_every_walled_table_has_rows_and_words(planted: Planted) -> None:
     assert not fixed & worded
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("part", WALKERS)
 def test_nobody_meets_what_is_not_theirs(world: World, planted: Planted, part: str) -> None:
     organization, person = who(world, part)

@@ -33,8 +33,8 @@ OWN = (
     "WORD",
 )
 PRIVATE = {
-    "nurses": re.compile(rf"NURSES-({'|'.join(OWN)})|NNU-20\d\d-\d+"),
-    "technicians": re.compile(rf"TECHNICIANS-({'|'.join(OWN)})|TL12-20\d\d-\d+"),
+    "nurses": re.compile(rf"NURSES-({'|'.join(OWN)})|(?<!NH-)NNU-20\d\d-\d+"),
+    "technicians": re.compile(rf"TECHNICIANS-({'|'.join(OWN)})|(?<!NH-)TL12-20\d\d-\d+"),
     "employer": re.compile(r"(NURSES|TECHNICIANS)-MANAGEMENT-(NOTE|FILE)"),
 }
 # Whatever a case says at all: nothing of it belongs into a mail, a log or the broker.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from django.db import transaction
@@ -18,7 +18,6 @@ ALLOW, REFUSE, BROKEN = "allow", "refuse", "broken"
 PASSING = re.compile(
     rb'(name="csrfmiddlewaretoken" value=")[^"]*|("X-CSRFToken": ")[^"]*|(csrf[^=]{0,20}=")[^"]*'
 )
-SAME_HEADERS = {"set-cookie", "date"}
 
 
 @contextmanager
@@ -63,7 +62,14 @@ class Asked:
     def send(self, client: Client, **headers: str) -> HttpResponse:
         kind = {"content_type": "application/json"} if self.is_json else {}
         verb = getattr(client, self.method.lower())
-        return verb(self.path, dict(self.body or {}), **kind, headers=headers)
+        answer = verb(self.path, dict(self.body or {}), **kind, headers=headers)
+        return taken_in(answer)
+
+
+def taken_in(answer: HttpResponse) -> HttpResponse:
+    """A file that is handed out is read to its end, which closes it."""
+    answer.whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer
 
 
 def of_random(at: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,16 +85,15 @@ def _random(value: Any) -> Any:
     return uuid4()
 
 
-def told(response: HttpResponse, at: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Everything an answer tells, with the names of the thing asked for taken out."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    body = PASSING.sub(rb"\1\2\3", body)
+def told(answer: HttpResponse, path: str) -> tuple[int, str]:
+    """Everything an answer tells, with the address that was asked for taken out."""
+    body = PASSING.sub(rb"\1\2\3", answer.whole).decode("utf-8", "replace")
     headers = {
         name: value
-        for name, value in response.headers.items()
-        if name.lower() not in SAME_HEADERS and name.lower() != "content-length"
+        for name, value in answer.headers.items()
+        if name.lower() not in ("set-cookie", "date", "content-length")
     }
-    text = body.decode("utf-8", "replace") + repr(sorted(headers.items()))
-    for name, value in at.items():
-        text = text.replace(str(value), f"<{name}>")
-    return response.status_code, text
+    text = body + repr(sorted(headers.items()))
+    for written in (path, quote(path), quote(path, safe="")):
+        text = text.replace(written, "<asked>")
+    return answer.status_code, text

@@ -15,6 +15,7 @@ from foundation.people.models import (
     Membership,
     Organization,
     OrganizationKind,
+    Partnership,
     Person,
     Unit,
     UnitKind,
@@ -28,6 +29,7 @@ from foundation.roles.models import Reach, Role, RoleAssignment
 from foundation.walls.principal import acting_as
 from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Article
+from grievances.actions.citing import cite_articles
 from grievances.lists.case_filter import CaseFilter
 from grievances.lists.presets import save_filter
 from grievances.models import Grievance, Standing
@@ -86,6 +88,12 @@ class World:
             mark=mark,
         )
 
+    def union(self, name: str) -> Organization:
+        """The nurses, the technicians, or the foreign union."""
+        if name in self.parties():
+            return self.parties()[name]
+        return Organization.objects.get(short_name="Southgate Nurses")
+
     def parties(self) -> dict[str, Organization]:
         house = self.house
         return {
@@ -136,6 +144,7 @@ def _found_foreign(house: House) -> None:
     found_partnership(name="Southgate", employer=employer, unions=[union], unit=region, now=begun)
     for part, role, party in (
         ("foreign_steward", "steward", union),
+        ("foreign_administrator", "union-administrator", union),
         ("foreign_relations", "labor-relations", employer),
     ):
         house.people[part] = _settle(part, role, party, region, begun)
@@ -165,12 +174,11 @@ def _open_session(world: World, part: str) -> None:
 
 
 def contract_of(world: World, union: str, appeal: int = 15) -> str:
-    house = world.house
-    organization = world.parties()[union]
+    partnership = Partnership.objects.get(unions=world.union(union))
     return contract_text(
         code=f"{union}-contract",
-        union=organization.name,
-        employer=house.employer.name,
+        union=world.union(union).name,
+        employer=partnership.employer.name,
         today=world.scene().today,
         appeal=appeal,
     )
@@ -180,6 +188,7 @@ def _load_contracts(world: World) -> None:
     scene = world.scene().ago(700)
     for union, part in (("nurses", "union_administrator"), ("technicians", "other_administrator")):
         _load(world, scene, union, part, "contract" if union == "nurses" else "other_contract")
+    _load(world, scene, "foreign", "foreign_administrator", "foreign_contract")
     # Each side has loaded a later version that waits for the other's word.
     _load(world, world.scene(), "nurses", "union_administrator", "waiting", 20)
     _load(world, world.scene(), "technicians", "employer_administrator", "other_waiting", 20)
@@ -187,16 +196,23 @@ def _load_contracts(world: World) -> None:
     world.put("article", Article.objects.filter(version=version).first(), parts.PARTNERSHIP)
 
 
+# Every union of a partnership may read its contracts; a member those they work under.
+READ_CONTRACTS = {
+    "nurses": parts.PARTNERSHIP,
+    "technicians": parts.PARTNERSHIP - parts.MEMBER,
+    "foreign": parts.FOREIGN,
+}
+
+
 def _load(world: World, scene: Scene, union: str, part: str, name: str, appeal: int = 15) -> None:
     outcome = scene.do(
         part,
         load_contract,
         agreement_source=contract_of(world, union, appeal),
-        partnership=world.house.partnership,
-        union=world.parties()[union],
+        partnership=Partnership.objects.get(unions=world.union(union)),
+        union=world.union(union),
     )
-    readers = parts.PARTNERSHIP if union == "nurses" else parts.PARTNERSHIP - parts.MEMBER
-    version = outcome.version
+    readers, version = READ_CONTRACTS[union], outcome.version
     at = {"code": version.agreement.code, "number": version.number}
     world.put(name, version, readers, **at)
     world.put(f"{name}.code", version.agreement, readers, code=version.agreement.code)
@@ -210,6 +226,8 @@ def _play_cases(world: World) -> None:
     world.put("spare_intake", scene.intake(), private)
     scene.note(intake, "steward", "NURSES-INTAKE-NOTE")
     filed = world.put("filed", scene.filed(), parts.BOTH_READ)
+    article = Article.objects.filter(version=world.row("contract")).last()
+    scene.do("steward", cite_articles, grievance=filed, articles=[article])
     _furnish(world, scene, filed, "", parts.UNION_READS, parts.MANAGEMENT_READS)
     answered, answer = scene.answered()
     world.put("answered", answered, parts.BOTH_READ)

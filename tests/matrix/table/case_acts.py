@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from grievances.case_file import case_file_of
 from tests.matrix import parts
 from tests.matrix.table.cases import OTHER, OTHER_BOTH
-from tests.matrix.table.rows import Row, asks, in_days, reads, sends, today
+from tests.matrix.table.rows import Body, Row, asks, in_days, reads, sends, today
 from tests.matrix.world import World
 
 UNION = parts.UNION_CARRIES
@@ -58,13 +58,15 @@ def longer(world: World, part: str) -> dict[str, Any]:
     return {"clock": _clock(world, "filed"), "new_on": in_days(world, 60), "reason": "Holidays"}
 
 
-def taken(world: World, part: str) -> dict[str, Any]:
-    """Each party lengthens a limit of its own."""
-    party = "union" if parts.union_of(part) == "nurses" else "management"
-    scene = world.scene()
-    with scene.acting("chief_steward"):
-        allowed = case_file_of(world.row("answered"), world.now).extensions_to_take(party)
-    return {"clock": allowed[0].clock if allowed else "", "note": "Ill"}
+def taken(party: str, target: str) -> Body:
+    """Each party lengthens a limit of its own, where the contract lets it."""
+
+    def body(world: World, part: str) -> dict[str, Any]:
+        with world.scene().acting("chief_steward"):
+            mine = case_file_of(world.row(target), world.now).extensions_to_take(party)
+        return {"clock": mine[0].clock, "note": "Ill"}
+
+    return body
 
 
 def note(world: World, part: str) -> dict[str, Any]:
@@ -139,11 +141,12 @@ STEPS: list[Row] = [
 
 OFFERS: list[Row] = [
     *asks("grievances:extension-ask", BOTH, "filed", longer),
-    *asks("grievances:extension-ask", OTHER_BOTH, "other_filed", longer),
+    *asks("grievances:extension-take", UNION, "answered", taken("union", "answered")),
+    *asks("grievances:extension-take", MANAGEMENT, "filed", taken("management", "filed")),
     *asks("grievances:abeyance-ask", BOTH, "filed", {"reason": "A study runs"}),
     *asks("grievances:abeyance-end", BOTH, "in_abeyance", on_day),
     *asks("grievances:settlement-offer", BOTH, "filed", SETTLED),
-    *asks("grievances:settlement-offer", OTHER_BOTH, "other_filed", SETTLED),
+    *asks("grievances:abeyance-ask", OTHER_BOTH, "other_filed", {"reason": "A study runs"}),
     *asks("grievances:step-waive", BOTH, "filed", WAIVED),
     *asks("grievances:offer-answer", MANAGEMENT, "union_offer", YES),
     *asks("grievances:offer-answer", UNION, "management_offer", YES),

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from tests.matrix import parts
 from tests.matrix.table.case_acts import ENDED, SETTLED, WAIVED, colleague, file_of, longer
-from tests.matrix.table.cases import LOGGING, OTHER, OTHER_BOTH
+from tests.matrix.table.cases import OTHER, OTHER_BOTH
 from tests.matrix.table.rows import Row, reads, sends, today
 from tests.matrix.world import World
 
@@ -64,7 +64,7 @@ READING: list[Row] = [
 ]
 
 ACTS: list[Row] = [
-    sends("grievances-api:case-list", LOGGING, body=logged, is_json=True),
+    sends("grievances-api:case-list", parts.LOGS, body=logged, is_json=True),
     act("file", UNION, "intake", {"title": "Floor", "statement": "Wet.", "remedy": "Dry it."}),
     act("file", OTHER, "other_intake"),
     act("drop", UNION, "intake", ENDED),
@@ -80,7 +80,7 @@ ACTS: list[Row] = [
     act("end-abeyance", BOTH, "in_abeyance"),
     act("waiver", BOTH, "filed", WAIVED),
     act("settlement", BOTH, "filed", SETTLED),
-    act("settlement", OTHER_BOTH, "other_filed", SETTLED),
+    act("abeyance", OTHER_BOTH, "other_filed"),
     act("mediation", BOTH, "filed"),
     act("end-mediation", BOTH, "in_mediation"),
     act("arbitration", UNION, "answered_at_step_2"),

@@ -25,13 +25,11 @@ def logged(world: World, part: str) -> dict[str, Any]:
     }
 
 
-LOGGING = parts.LOGS - {"foreign_steward"}
 FILTER = {"name": "Mine", "query": "status=open"}
 
 ROWS: list[Row] = [
     *reads("grievances:intake-log", parts.LOGS),
-    # The union of the other partnership has no contract yet under which it could log.
-    sends("grievances:intake-log", LOGGING, body=logged),
+    sends("grievances:intake-log", parts.LOGS, body=logged),
     *reads("grievances:intake-file-by", parts.LOGS, query="?subject=safety"),
     *reads("grievances:member-find", parts.LOGS, query="?find=Reyes"),
     *reads("grievances:case-list", parts.LISTS),
