@@ -180,6 +180,7 @@ def _counting(terms: Terms, limit: Limit) -> tuple[Callable[[date], bool] | None
     span = limit.span
     if span.unit in _COUNTS_EVERY_DAY:
         return (lambda _: True), span.n * _COUNTS_EVERY_DAY[span.unit]
-    if span.unit == Unit.OPEN_DAYS and span.calendar in terms.calendars:
-        return terms.calendars[span.calendar].is_open, span.n
+    calendar = terms.calendars.get(span.calendar or "")
+    if span.unit == Unit.OPEN_DAYS and calendar is not None:
+        return calendar.is_open, span.n
     return None, 0

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.urls import reverse
 
 from foundation.toolkit.forms import DayTiles
@@ -94,12 +96,23 @@ class CaseForm(forms.Form):
         typed = self.data.get(self.add_prefix("place"), "") if self.is_bound else ""
         return bool(typed) and typed != place_of(self.grievance)
 
-    def at_present_place(self) -> "CaseForm":
-        """The same form with what was typed, to be sent again where the case stands now."""
-        data = self.data.copy()
-        data[self.add_prefix("place")] = place_of(self.grievance)
+    def at_present_place(self) -> None:
+        """Keep what was typed, to be sent again where the case stands now."""
+        self.put("place", place_of(self.grievance))
+
+    def put(self, name: str, value: str) -> None:
+        """Set one value of what was sent, and leave everything else as it was typed."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix(name)] = value
         self.data = data
-        return self
+
+    def sent_list(self, name: str) -> list[str]:
+        """Every value sent under one name."""
+        return cast(QueryDict, self.data).getlist(name) if self.is_bound else []
+
+    def forget_mistakes(self) -> None:
+        """Show what was typed as it is: a search is no answer yet."""
+        self._errors = ErrorDict()
 
 
 class WhenForm(CaseForm):
@@ -113,7 +126,7 @@ class WhenForm(CaseForm):
         error_messages={"invalid": "Give a time, for example 14:30."},
     )
 
-    field_order_last = ("on", "at_time")
+    field_order_last: tuple[str, ...] = ("on", "at_time")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,8 +159,8 @@ class ServedForm(WhenForm):
         label="How was it given?", choices=ServedBy.choices, initial=ServedBy.PORTAL
     )
 
-    field_order_last = ("on", "at_time", "served_by")
-    foldable = field_order_last
+    field_order_last: tuple[str, ...] = ("on", "at_time", "served_by")
+    foldable: tuple[str, ...] = field_order_last
 
 
 class GroundForm(ServedForm):

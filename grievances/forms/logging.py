@@ -18,7 +18,7 @@ from foundation.toolkit.moments import in_zone
 from governance.contracts.models import Agreement, AgreementVersion
 from grievances.actions.intake import Told
 from grievances.forms.asking import LongText, PastDayField
-from grievances.forms.filing import FOUND, SHORTEST_SEARCH, PeopleField
+from grievances.forms.intake import FOUND, SHORTEST_SEARCH, PeopleField
 from grievances.lists.rows import ICONS
 from grievances.models import GrievanceKind, Issue
 

@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from foundation.toolkit.access import Access, require
+from foundation.toolkit.access import Access, Denied, require
 from foundation.toolkit.faces import Crumb
 from foundation.toolkit.htmx import go
 from foundation.toolkit.moments import absolute_words
@@ -64,8 +64,13 @@ def ask(
         return too_late(visit, question, form, access, template, page)
     if isinstance(form, CaseForm) and form.has_moved:
         return moved_on(visit, form, template, page)
-    if form.is_valid() and _acted(form, act):
-        return done(visit, question)
+    try:
+        if form.is_valid() and _acted(form, act):
+            return done(visit, question)
+    except PermissionDenied as refusal:
+        # Somebody else was faster by a moment: the case as it is now says what happened.
+        visit.grievance.refresh_from_db()
+        return too_late(visit, question, form, Denied(str(refusal)), template, page)
     return render(visit.request, template, page, status=422)
 
 

@@ -1,6 +1,6 @@
 """Filing an intake: the form exactly as management will see it, then one more look."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -97,7 +97,7 @@ def _file(visit: Visit, form: FilingForm, page: dict[str, Any]) -> HttpResponse:
             **visit.who,
         )
     except StaleVersionError as stale:
-        return _conflict(visit, form, stale.current, page)
+        return _conflict(visit, form, cast(Grievance, stale.current), page)
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return render(visit.request, TEMPLATE, page, status=422)
@@ -108,8 +108,7 @@ def _conflict(
     visit: Visit, form: FilingForm, current: Grievance, page: dict[str, Any]
 ) -> HttpResponse:
     """Somebody changed the intake meanwhile: both versions, and the form with one's own."""
-    form.data = form.data.copy()
-    form.data["version"] = str(current.version)
+    form.put("version", str(current.version))
     theirs = Version("As it is now", "", _written(current.title, current.statement, current.remedy))
     typed = form.cleaned_data
     yours = Version("Yours", "", _written(typed["title"], typed["statement"], typed["remedy"]))

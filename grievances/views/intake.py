@@ -1,6 +1,6 @@
 """Changing an intake before it is filed, without overwriting somebody else's change."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from foundation.toolkit.faces import Fact, Version
 from foundation.toolkit.htmx import render_part
 from grievances.access import can_revise_intake
 from grievances.actions.intake import revise_intake
-from grievances.forms.filing import IntakeForm, first_values
+from grievances.forms.intake import IntakeForm, first_values
 from grievances.models import Grievance
 from grievances.views.asking import Question, act_context, add_refusal, done
 from grievances.views.visits import GET_OR_POST, Visit, visit_case
@@ -42,7 +42,7 @@ def case_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if "search" in request.POST:
         form = _searched(visit, request)
         return render(request, TEMPLATE, act_context(visit, EDIT, form))
-    form.show_people(form.data.get("find", ""), form.data.getlist("grievants"))
+    form.show_people(form.data.get("find", ""), form.sent_list("grievants"))
     if form.is_valid():
         return _save(visit, form)
     return render(request, TEMPLATE, act_context(visit, EDIT, form), status=422)
@@ -64,7 +64,7 @@ def _searched(visit: Visit, request: HttpRequest) -> IntakeForm:
     """The form with the people found and everything typed so far, not yet taken for an answer."""
     form = IntakeForm(visit.grievance, visit.now, visit.actor, request.POST)
     form.show_people(request.POST.get("find", ""), request.POST.getlist("grievants"))
-    form._errors = {}  # type: ignore[assignment]
+    form.forget_mistakes()
     return form
 
 
@@ -77,7 +77,7 @@ def _save(visit: Visit, form: IntakeForm) -> HttpResponse:
             **visit.who,
         )
     except StaleVersionError as stale:
-        return _conflict(visit, form, stale.current)
+        return _conflict(visit, form, cast(Grievance, stale.current))
     except ValidationError as refusal:
         add_refusal(form, refusal)
         page = act_context(visit, EDIT, form)
@@ -89,8 +89,7 @@ def _conflict(visit: Visit, form: IntakeForm, current: Grievance) -> HttpRespons
     """The other's version beside one's own; the form keeps one's own and may be saved again."""
     theirs = Version("As it is now", "", _facts(form, first_values(current)))
     yours = Version("Yours", "", _facts(form, form.cleaned_data))
-    form.data = form.data.copy()
-    form.data["version"] = str(current.version)
+    form.put("version", str(current.version))
     page: dict[str, Any] = {
         **act_context(visit, EDIT, form),
         "conflict": {"theirs": theirs, "yours": yours},
