@@ -16,11 +16,11 @@ _BROKEN = "This file does not open. Save it again and choose it anew."
 
 
 def check_docx(file: IO[bytes]) -> tuple[str, ...]:
-    return _check(file, main="word/document.xml", label="Word document")
+    return _check(file, main="word/document.xml", label="a Word document")
 
 
 def check_xlsx(file: IO[bytes]) -> tuple[str, ...]:
-    return _check(file, main="xl/workbook.xml", label="Excel workbook")
+    return _check(file, main="xl/workbook.xml", label="an Excel workbook")
 
 
 def _check(file: IO[bytes], *, main: str, label: str) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def _check(file: IO[bytes], *, main: str, label: str) -> tuple[str, ...]:
             _refuse_tricks(archive, parts)
             names = {part.filename for part in parts}
             if main not in names or "[Content_Types].xml" not in names:
-                raise Refused(f"This is not a {label}. Save it in the type that its name says.")
+                raise Refused(f"This is not {label}. Save it in the type that its name says.")
             _refuse_acting(archive, parts)
             if archive.testzip() is not None:
                 raise Refused(_BROKEN)

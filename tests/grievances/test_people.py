@@ -122,8 +122,13 @@ def test_no_share_carries_a_case_through_a_wall(desk, stranger):
     person = desk.house.people[stranger]
 
     with pytest.raises(ValidationError, match="holds no role in Nurses"):
-        desk.do("chief_steward", share_case, grievance=filed, with_person=person,
-                ends_at=desk.now + timedelta(days=1))
+        desk.do(
+            "chief_steward",
+            share_case,
+            grievance=filed,
+            with_person=person,
+            ends_at=desk.now + timedelta(days=1),
+        )
 
 
 def test_a_share_ends_on_a_day_ahead(desk):

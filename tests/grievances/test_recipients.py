@@ -29,7 +29,10 @@ def test_the_representative_must_act_and_whoever_gives_cases_out_comes_next(desk
     with desk.acting("steward"):
         case = of(desk, "steward", filed)
         assert names(must_act(case, desk.house.nurses, desk.now)) == ["Stella Marsh"]
-        assert names(next_in_line(case, desk.house.nurses, desk.now)) == ["Chidi Bell", "Carla Voss"]
+        assert names(next_in_line(case, desk.house.nurses, desk.now)) == [
+            "Chidi Bell",
+            "Carla Voss",
+        ]
 
 
 def test_the_manager_of_the_unit_must_answer_and_labor_relations_comes_next(desk, filed):
