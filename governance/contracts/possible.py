@@ -178,7 +178,7 @@ def _opened_by_time(
 
 
 def _may_still(deadline: WorkedDeadline) -> bool:
-    """A party past its own day may still act: it is then late, and says on which ground it is not."""
+    """A party past its own day may still act: late, and saying on which ground it is not."""
     return deadline.is_open or deadline.status is DeadlineStatus.MISSED
 
 
