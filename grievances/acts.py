@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -39,8 +40,9 @@ class Happening:
     ground_of_timeliness: str = ""
 
 
-def lock_case(grievance: Grievance) -> Grievance:
+def lock_case(grievance: Grievance | UUID) -> Grievance:
     """The case as it stands now, held until the end of the transaction."""
+    pk = grievance.pk if isinstance(grievance, Grievance) else grievance
     return (
         Grievance.objects.select_for_update(of=("self",))
         .select_related(
@@ -52,7 +54,7 @@ def lock_case(grievance: Grievance) -> Grievance:
             "respondent",
         )
         .defer("agreement_version__source")
-        .get(pk=grievance.pk)
+        .get(pk=pk)
     )
 
 

@@ -30,7 +30,7 @@ def write_note(
 @transaction.atomic
 def share_note(*, note: Note, by: Actor, now: datetime) -> Note:
     """Give both parties a copy, word for word. There is no way back. Returns the joint note."""
-    grievance = lock_case(Grievance(pk=note.grievance_id))
+    grievance = lock_case(note.grievance_id)
     note = Note.objects.select_for_update(of=("self",)).select_related("written_by").get(pk=note.pk)
     note.grievance = grievance
     require(can_share_note(by, note, now=now))

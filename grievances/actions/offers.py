@@ -120,7 +120,7 @@ def take_back_offer(*, offer: Offer, by: Actor, now: datetime, note: str = "") -
 
 def lock_offer(offer: Offer) -> tuple[Grievance, Offer]:
     """The case and the offer as they stand now, held until the end of the transaction."""
-    grievance = lock_case(Grievance(pk=offer.grievance_id))
+    grievance = lock_case(offer.grievance_id)
     held = Offer.objects.select_for_update(of=("self",)).select_related("asked_for", "asked_by")
     offer = held.get(pk=offer.pk)
     offer.grievance = grievance
