@@ -75,3 +75,18 @@ def _guard(cursor: Any, tables: list[str], verb: str) -> None:
         cursor.execute(
             sql.SQL("ALTER TABLE {} " + verb + " TRIGGER USER").format(sql.Identifier(table))
         )
+
+
+@contextmanager
+def as_owner_login() -> Iterator[None]:
+    """Django itself as the owner, for commands that only the owner may run."""
+    settings = connections["default"].settings_dict
+    portal = {key: settings[key] for key in ("USER", "PASSWORD")}
+    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    connections["default"].close()
+    settings.update(USER=owner.username or "", PASSWORD=owner.password or "")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        settings.update(portal)

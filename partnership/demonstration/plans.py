@@ -13,6 +13,7 @@ from partnership.demonstration.telling import Ago, Beat, Story
 PROCEDURE = "ordinary"
 BETWEEN_TWO_ACTS = timedelta(minutes=27)
 EXACT = (False, 0)
+NEAR, FAR = 6, 30
 ONWARD = ("appealed", "arbitration_requested")
 
 
@@ -48,14 +49,19 @@ class Planner:
             if due == self._wanted:
                 break
             guess = max(self._least, guess + ((due - self._wanted).days if due else 7))
-        best, nearest = guess, self._distance(guess)
-        for days_ago in _around(guess, self._least):
-            if nearest == EXACT:
-                break
-            distance = self._distance(days_ago)
-            if distance < nearest:
-                best, nearest = days_ago, distance
+        best, nearest = self._nearest(_around(guess, self._least, NEAR))
+        if nearest[0]:
+            # A closure of the contract may push a limit over weeks.
+            best, _ = self._nearest(_around(guess, self._least, FAR))
         return self.today - timedelta(days=best)
+
+    def _nearest(self, days: list[int]) -> tuple[int, tuple[bool, int]]:
+        found = [(days[0], self._distance(days[0]))]
+        for days_ago in days[1:]:
+            if found[-1][1] == EXACT:
+                break
+            found.append((days_ago, self._distance(days_ago)))
+        return min(found, key=lambda pair: pair[1])
 
     def turns(self, first_day: date) -> list[Turn]:
         """The moments of all acts: in working hours, in order, and none ahead of now."""
@@ -155,7 +161,7 @@ class Planner:
         return moment
 
 
-def _around(guess: int, least: int) -> list[int]:
-    """Days near the guess, the nearest first."""
-    days = range(max(least, guess - 6), guess + 7)
+def _around(guess: int, least: int, width: int) -> list[int]:
+    """Days around the guess, the nearest first."""
+    days = range(max(least, guess - width), guess + width + 1)
     return sorted(days, key=lambda day: abs(day - guess))

@@ -113,14 +113,14 @@ STORIES: tuple[Story, ...] = (
         learned=2,
         due=("step_1.answer", 12),
         plot=(
-            log(54),
+            log(58),
             note(
-                55,
+                59,
                 "Past the forty-five days from the letter; the stub of her first pay after"
                 " leave is what counts, and within the ninety days in any case.",
             ),
             file(
-                60,
+                64,
                 ground=(
                     "The grievant was on approved leave and could not know of the deduction before"
                     " her return; the outer limit of ninety days is kept."

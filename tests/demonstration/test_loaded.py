@@ -1,0 +1,180 @@
+"""What stands in the portal after the demonstration was loaded, on whichever day that is."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from foundation.notices.models import Mail, MailStatus, Notice, NoticeKind
+from foundation.people.demonstration import PASSWORD, SIGN_INS
+from foundation.people.models import OrganizationKind, Person, Unit
+from foundation.record.models import Entry
+from foundation.roles.models import FenceChange, RoleAssignment
+from foundation.roles.statuses import FenceChangeStatus
+from foundation.roles.terms import ENDING_SOON
+from governance.contracts.models import Agreement, AgreementVersion
+from grievances.case_file import case_file_of
+from grievances.clocks import status_of
+from grievances.models import (
+    Act,
+    CaseShare,
+    Clock,
+    Document,
+    Grievance,
+    GrievanceKind,
+    MemberWord,
+    Note,
+    Offer,
+)
+from grievances.statuses import GrievanceStatus, OfferStatus
+
+pytestmark = pytest.mark.django_db
+
+
+def _everywhere(loaded, rows):
+    """What all parties together can read, each once."""
+    return list({row.pk: row for _ in loaded.portals() for row in rows()}.values())
+
+
+def test_the_partnership_is_as_large_as_promised(loaded):
+    assert Person.objects.filter(acts_for__isnull=True).count() == 120
+    assert 38 <= Unit.objects.count() <= 45
+    assert Agreement.objects.count() == 2
+    assert not AgreementVersion.objects.filter(confirmed_at__isnull=True).exists()
+
+
+def test_cases_are_in_every_state(loaded):
+    cases = _everywhere(loaded, Grievance.objects.all)
+
+    assert len(cases) == loaded.count >= 55
+    assert {case.status for case in cases} == set(GrievanceStatus.values)
+    assert {case.kind for case in cases} == set(GrievanceKind.values)
+    assert max(case.grievants.count() for case in _of_the_nurses(loaded)) == 11
+
+
+def _of_the_nurses(loaded):
+    for actor in loaded.portals():
+        if actor.organization.short_name == "TNA":
+            yield from Grievance.objects.filter(union=actor.organization)
+
+
+def test_every_deadline_is_what_the_contract_works_out(loaded):
+    compared = 0
+    for actor in loaded.portals():
+        for case in Grievance.objects.filter(union=actor.organization):
+            file = case_file_of(case, loaded.now)
+            rows = case.clocks.filter(room=case.room_id).select_related("deadline")
+            stored = {clock.key: clock.deadline for clock in rows}
+            for worked in file.worked:
+                deadline = stored.pop(worked.key)
+                compared += 1
+                assert deadline.status == status_of(file, worked), (case.title, worked.key)
+                if worked.due_at is not None:
+                    assert deadline.due_at == worked.due_at, (case.title, worked.key)
+            assert all(left.status in ("CANCELLED", "LAPSED") for left in stored.values())
+    assert compared > 200
+
+
+def test_nothing_is_dated_in_the_future(loaded):
+    for rows, field in (
+        (Act.objects.all, "recorded_at"),
+        (Note.objects.all, "written_at"),
+        (Document.objects.all, "attached_at"),
+        (MemberWord.objects.all, "told_at"),
+        (Offer.objects.all, "asked_at"),
+        (Notice.objects.all, "owed_at"),
+        (Entry.objects.all, "happened_at"),
+    ):
+        moments = [getattr(row, field) for row in _everywhere(loaded, rows)]
+        assert moments, field
+        assert max(moments) <= loaded.now, field
+
+
+def test_deadlines_stand_around_today(loaded):
+    clocks = _everywhere(loaded, lambda: Clock.objects.current().open().select_related("deadline"))
+    ahead = sorted(clock.deadline.due_at - loaded.now for clock in clocks)
+
+    assert sum(left.days < 15 for left in ahead) >= 10
+    missed = Clock.objects.current().filter(deadline__status="MISSED", clock="answer")
+    assert _everywhere(loaded, missed.all)
+
+
+def test_the_parties_have_asked_and_answered_each_other(loaded):
+    offers = _everywhere(loaded, Offer.objects.all)
+
+    assert {OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.REFUSED} <= {
+        offer.status for offer in offers
+    }
+    assert FenceChange.objects.filter(status=FenceChangeStatus.PROPOSED).count() == 2
+    ending = RoleAssignment.objects.of_people().ending_within(loaded.now, ENDING_SOON)
+    assert {row.organization.kind for row in ending} == {
+        OrganizationKind.UNION,
+        OrganizationKind.EMPLOYER,
+    }
+    assert RoleAssignment.objects.filter(ends_at__lt=loaded.now).exists()
+
+
+def test_lateness_silence_and_exceptions_are_there_to_see(loaded):
+    acts = _everywhere(loaded, Act.objects.all)
+    late = [act for act in acts if act.is_late]
+
+    assert any(act.kind == "filed" and act.ground_of_timeliness for act in late)
+    assert any(act.kind == "answered" for act in late)
+    assert any(act.is_by_contract for act in acts)
+    assert _everywhere(loaded, lambda: CaseShare.objects.in_force(loaded.now))
+
+
+def test_documents_lie_where_the_portal_keeps_them(loaded):
+    documents = _everywhere(loaded, Document.objects.all)
+
+    assert len(documents) >= 15
+    assert {d.content_type for d in documents} >= {"application/pdf", "image/png", "text/plain"}
+    for document in documents:
+        stored = list(loaded.documents.rglob(document.stored_as.rsplit("/", 1)[-1]))
+        assert stored, document.name
+
+
+def test_what_is_history_is_not_mailed_and_today_is_reminded_of(loaded):
+    mails = _everywhere(loaded, Mail.objects.all)
+    owed = [mail for mail in mails if mail.status == MailStatus.OWED]
+
+    assert len(mails) > 300
+    assert all((loaded.now - mail.owed_at).days < 1 for mail in owed)
+    kinds = {notice.kind for notice in _everywhere(loaded, Notice.objects.all().unread)}
+    assert NoticeKind.REMINDER in kinds
+
+
+@pytest.mark.parametrize("sign_in", SIGN_INS, ids=lambda sign_in: sign_in.name)
+def test_everybody_signs_in_and_finds_their_home(loaded, sign_in):
+    client = Client()
+    answer = client.post(reverse("people:sign-in"), {"email": sign_in.email, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content[:400]
+
+    assert client.get("/").status_code == 200
+
+
+def test_the_steward_and_the_manager_have_something_to_do_now(loaded):
+    steward = Person.objects.get(name="Denise Calloway")
+    cases = [case for case in _of_the_nurses(loaded) if case.representative_id == steward.pk]
+
+    assert {"INTAKE", "AWAITING_ANSWER", "AWAITING_UNION"} <= {case.status for case in cases}
+    ward = Unit.objects.get(name="Medical-Surgical 4 West")
+    at_ward = [case for case in _of_the_nurses(loaded) if case.unit in Unit.objects.within(ward)]
+    assert sum(case.status == "AWAITING_ANSWER" and case.step == "step_1" for case in at_ward) >= 2
+    member = Person.objects.get(name="Marisol Vega")
+    words = [w for w in _everywhere(loaded, MemberWord.objects.all) if w.person_id == member.pk]
+    assert words
+    unassigned = [case for case in _of_the_nurses(loaded) if case.representative_id is None]
+    assert unassigned
+
+
+def test_loading_again_changes_nothing(loaded):
+    entries = len(_everywhere(loaded, Entry.objects.all))
+
+    for _ in range(2):
+        call_command("load_demonstration", "--if-empty", stdout=StringIO())
+
+    assert Person.objects.filter(acts_for__isnull=True).count() == 120
+    assert len(_everywhere(loaded, Entry.objects.all)) == entries
