@@ -144,11 +144,11 @@ class Planner:
         return beat.step or step
 
     def _moment(self, beat: Beat, first_day: date, last: datetime | None) -> datetime:
-        is_back = isinstance(beat.on, Ago)
-        day = self.today - timedelta(days=beat.on.days) if is_back else None
-        if isinstance(beat.on, int):
-            day = first_day + timedelta(days=beat.on)
-        assert day is not None
+        on = beat.on
+        if isinstance(on, Ago):
+            day = self.today - timedelta(days=on.days)
+        else:
+            day = first_day + timedelta(days=on)
         known = timedelta(days=max(self.story.learned or 0, self.story.letter or 0))
         while working_day(day) < min(first_day + known, self.today):
             day += timedelta(days=1)

@@ -41,16 +41,22 @@ def test_sign_ins_are_printed_with_their_password():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_emptied_by_the_owner_and_loaded_again(few_stories):
+def test_emptied_by_the_owner_and_loaded_again(few_stories, tmp_path):
     call_command("load_demonstration", stdout=StringIO())
+    assert _files(tmp_path)
     with pytest.raises(CommandError, match="make demo"):
         call_command("load_demonstration")
 
     with as_owner_login():
         call_command("empty_demonstration", stdout=StringIO())
     assert not Person.objects.exists()
+    assert not _files(tmp_path)
 
     said = StringIO()
     call_command("load_demonstration", stdout=said)
     assert "2 cases" in said.getvalue()
     connections["default"].close()
+
+
+def _files(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
