@@ -12,6 +12,19 @@ from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.toolkit.access import ALLOWED, Access, Denied
 from grievances.case_file import case_file_of
+from grievances.conditions import (
+    goes_on,
+    is_intake,
+    is_live,
+    is_management,
+    is_party,
+    is_shared,
+    is_union,
+    may_act,
+    may_in,
+    not_now,
+    party_in,
+)
 from grievances.models import CaseShare, Document, Grievance, Note, Offer, OfferKind, Standing
 from grievances.statuses import LIVE, GrievanceStatus
 
@@ -98,25 +111,25 @@ def can_log_intake(actor: Actor, unit: Unit | None = None) -> Access:
 
 def can_revise_intake(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     return (
-        _is_union(actor, grievance)
-        and _is_intake(grievance, "changed")
-        and _may(actor, Capability.LOG_CASE, grievance)
+        is_union(actor, grievance)
+        and is_intake(grievance, "changed")
+        and may_in(actor, Capability.LOG_CASE, grievance)
     )
 
 
 def can_drop_intake(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     return (
-        _is_union(actor, grievance)
-        and _is_intake(grievance, "dropped")
-        and _may(actor, Capability.CARRY_CASE, grievance)
+        is_union(actor, grievance)
+        and is_intake(grievance, "dropped")
+        and may_in(actor, Capability.CARRY_CASE, grievance)
     )
 
 
 def can_file_grievance(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     return (
-        _is_union(actor, grievance)
-        and _is_intake(grievance, "filed")
-        and _may(actor, Capability.FILE_GRIEVANCE, grievance)
+        is_union(actor, grievance)
+        and is_intake(grievance, "filed")
+        and may_in(actor, Capability.FILE_GRIEVANCE, grievance)
     )
 
 
@@ -125,41 +138,41 @@ def can_file_grievance(actor: Actor, grievance: Grievance, *, now: datetime) -> 
 
 def can_answer_step(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Management, while the step has no answer: also after its day, and after a deemed denial."""
-    if not _is_management(actor, grievance):
+    if not is_management(actor, grievance):
         return Denied("Only management answers a step.")
     if grievance.status not in (S.AWAITING_ANSWER, S.AWAITING_UNION):
-        return Denied(_not_now(grievance, "There is no step waiting for an answer"))
+        return Denied(not_now(grievance, "There is no step waiting for an answer"))
     if grievance.status == S.AWAITING_UNION and case_file_of(grievance, now).is_answered:
         return Denied(f"{grievance.step_name} has been answered; the union has the next move.")
-    return _may(actor, Capability.ANSWER_STEP, grievance)
+    return may_in(actor, Capability.ANSWER_STEP, grievance)
 
 
 def can_record_meeting(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Either party, whatever it carries: both know whether they met."""
-    return _is_live(grievance) and _may_act(actor, grievance)
+    return is_live(grievance) and may_act(actor, grievance)
 
 
 def can_record_event(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Events the contract counts from, such as a list received or a hearing held."""
     if grievance.status == S.INTAKE:
-        return _is_union(actor, grievance) and _may(actor, Capability.CARRY_CASE, grievance)
-    return _is_live(grievance) and _may_act(actor, grievance)
+        return is_union(actor, grievance) and may_in(actor, Capability.CARRY_CASE, grievance)
+    return is_live(grievance) and may_act(actor, grievance)
 
 
 def can_appeal_step(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """The union, once the step was answered or the contract lets the case go on without."""
     return (
-        _is_union(actor, grievance)
-        and _is_live(grievance)
-        and _may(actor, Capability.CARRY_CASE, grievance)
-        and _goes_on(grievance, now, "appealed")
+        is_union(actor, grievance)
+        and is_live(grievance)
+        and may_in(actor, Capability.CARRY_CASE, grievance)
+        and goes_on(grievance, now, "appealed")
     )
 
 
 def can_advance_step(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """The union, where management has let its day pass and the contract lets the case go on."""
-    if not _is_union(actor, grievance):
-        return _is_union(actor, grievance)
+    if not is_union(actor, grievance):
+        return is_union(actor, grievance)
     if not case_file_of(grievance, now).is_silent:
         return Denied("Management's day to answer has not passed; a step is then appealed.")
     return can_appeal_step(actor, grievance, now=now)
@@ -167,21 +180,21 @@ def can_advance_step(actor: Actor, grievance: Grievance, *, now: datetime) -> Ac
 
 def can_remand_case(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Management sends a case back to a step that the contract names."""
-    if not _is_management(actor, grievance):
+    if not is_management(actor, grievance):
         return Denied("A case is sent back by management.")
-    if not (live := _is_live(grievance)):
+    if not (live := is_live(grievance)):
         return live
     if not case_file_of(grievance, now).remand_steps:
         return Denied(f"The contract does not say that {grievance.step_name} can send a case back.")
-    return _may(actor, Capability.ANSWER_STEP, grievance)
+    return may_in(actor, Capability.ANSWER_STEP, grievance)
 
 
 def can_request_arbitration(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Whoever the contract lets ask for it, once the last step is behind."""
     return (
-        _is_live(grievance)
-        and _may_act(actor, grievance)
-        and _goes_on(grievance, now, "arbitration_requested", party=_party(actor, grievance))
+        is_live(grievance)
+        and may_act(actor, grievance)
+        and goes_on(grievance, now, "arbitration_requested", party=party_in(actor, grievance))
     )
 
 
@@ -190,13 +203,13 @@ def can_request_mediation(actor: Actor, grievance: Grievance, *, now: datetime) 
         return Denied("The case is in mediation already.")
     if grievance.terms.mediation.is_available is False:
         return Denied("The contract does not offer mediation.")
-    return _is_live(grievance) and _may_act(actor, grievance)
+    return is_live(grievance) and may_act(actor, grievance)
 
 
 def can_end_mediation(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     if grievance.status != S.IN_MEDIATION:
         return Denied("The case is not in mediation.")
-    return _may_act(actor, grievance)
+    return may_act(actor, grievance)
 
 
 # --- what needs both
@@ -205,9 +218,9 @@ def can_end_mediation(actor: Actor, grievance: Grievance, *, now: datetime) -> A
 def can_make_offer(actor: Actor, grievance: Grievance, kind: OfferKind, *, now: datetime) -> Access:
     """Ask the other party for more time, a rest, a settlement, or to leave out a step."""
     return (
-        _is_party(actor, grievance)
-        and _is_live(grievance)
-        and _may(actor, _CAPABILITY_OF_OFFER[OfferKind(kind)], grievance)
+        is_party(actor, grievance)
+        and is_live(grievance)
+        and may_in(actor, _CAPABILITY_OF_OFFER[OfferKind(kind)], grievance)
     )
 
 
@@ -225,23 +238,23 @@ def can_take_back_offer(actor: Actor, offer: Offer, *, now: datetime) -> Access:
         return Denied(f"This was answered already: {offer.get_status_display().lower()}.")
     if actor.organization is None or actor.organization.pk != offer.asked_for_id:
         return Denied("Only the party that asked takes it back.")
-    return _may(actor, _CAPABILITY_OF_OFFER[OfferKind(offer.kind)], offer.grievance)
+    return may_in(actor, _CAPABILITY_OF_OFFER[OfferKind(offer.kind)], offer.grievance)
 
 
 def can_take_extension(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """A party to which the contract gives the right to lengthen a limit alone."""
-    if not (answer := _is_party(actor, grievance) and _is_live(grievance)):
+    if not (answer := is_party(actor, grievance) and is_live(grievance)):
         return answer
-    if not case_file_of(grievance, now).extensions_to_take(_party(actor, grievance)):
+    if not case_file_of(grievance, now).extensions_to_take(party_in(actor, grievance)):
         return Denied("The contract gives your party no right to lengthen a running limit alone.")
-    return _may(actor, Capability.AGREE_EXTENSION, grievance)
+    return may_in(actor, Capability.AGREE_EXTENSION, grievance)
 
 
 def can_end_abeyance(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Either party may end the rest: the clocks then run again from that day."""
     if grievance.status != S.IN_ABEYANCE:
         return Denied("The case is not held in abeyance.")
-    return _is_party(actor, grievance) and _may(actor, Capability.AGREE_EXTENSION, grievance)
+    return is_party(actor, grievance) and may_in(actor, Capability.AGREE_EXTENSION, grievance)
 
 
 # --- ends
@@ -249,25 +262,25 @@ def can_end_abeyance(actor: Actor, grievance: Grievance, *, now: datetime) -> Ac
 
 def can_withdraw_case(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     return (
-        _is_union(actor, grievance)
-        and _is_live(grievance)
-        and _may(actor, Capability.CARRY_CASE, grievance)
+        is_union(actor, grievance)
+        and is_live(grievance)
+        and may_in(actor, Capability.CARRY_CASE, grievance)
     )
 
 
 def can_close_case(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Either party closes what is settled or decided; only the union accepts an answer."""
     if grievance.status == S.SETTLED:
-        return _may_act(actor, grievance)
+        return may_act(actor, grievance)
     if grievance.status == S.AWAITING_UNION:
-        return _is_union(actor, grievance) and _may(actor, Capability.CARRY_CASE, grievance)
+        return is_union(actor, grievance) and may_in(actor, Capability.CARRY_CASE, grievance)
     if grievance.status != S.IN_ARBITRATION:
         return Denied(
-            _not_now(grievance, "A case is closed once it is answered, settled or decided")
+            not_now(grievance, "A case is closed once it is answered, settled or decided")
         )
     if not case_file_of(grievance, now).has_award:
         return Denied("A case in arbitration is closed once the award is recorded.")
-    return _may_act(actor, grievance)
+    return may_act(actor, grievance)
 
 
 # --- notes, documents, people
@@ -277,11 +290,11 @@ def can_write_note(
     actor: Actor, grievance: Grievance, *, now: datetime, is_joint: bool = False
 ) -> Access:
     """For one's own party, by the role; for both, whoever acts in the case."""
-    if not (party := _is_party(actor, grievance)):
+    if not (party := is_party(actor, grievance)):
         return party
     if is_joint:
-        return _is_shared(grievance) and _may_act(actor, grievance)
-    return _may(actor, Capability.WRITE_PRIVATE_NOTE, grievance)
+        return is_shared(grievance) and may_act(actor, grievance)
+    return may_in(actor, Capability.WRITE_PRIVATE_NOTE, grievance)
 
 
 def can_share_note(actor: Actor, note: Note, *, now: datetime) -> Access:
@@ -304,20 +317,20 @@ def can_attach_document(
 def can_cite_article(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """The union, as long as the case is carried."""
     if grievance.status != S.INTAKE and grievance.status not in LIVE:
-        return Denied(_not_now(grievance, "Articles are cited while a case is carried"))
+        return Denied(not_now(grievance, "Articles are cited while a case is carried"))
     capability = Capability.LOG_CASE if grievance.status == S.INTAKE else Capability.CARRY_CASE
-    return _is_union(actor, grievance) and _may(actor, capability, grievance)
+    return is_union(actor, grievance) and may_in(actor, capability, grievance)
 
 
 def can_assign_case(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
     """Each party says who carries the case for it."""
     if grievance.is_final:
-        return Denied(_not_now(grievance, "A case at an end is given to nobody"))
-    return _is_party(actor, grievance) and _may(actor, Capability.ASSIGN_CASE, grievance)
+        return Denied(not_now(grievance, "A case at an end is given to nobody"))
+    return is_party(actor, grievance) and may_in(actor, Capability.ASSIGN_CASE, grievance)
 
 
 def can_share_case(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
-    return _is_party(actor, grievance) and _may(actor, Capability.SHARE_CASE, grievance)
+    return is_party(actor, grievance) and may_in(actor, Capability.SHARE_CASE, grievance)
 
 
 def can_unshare_case(actor: Actor, share: CaseShare, *, now: datetime) -> Access:
@@ -325,79 +338,4 @@ def can_unshare_case(actor: Actor, share: CaseShare, *, now: datetime) -> Access
 
 
 def can_tell_member(actor: Actor, grievance: Grievance, *, now: datetime) -> Access:
-    return _is_union(actor, grievance) and _may(actor, Capability.CARRY_CASE, grievance)
-
-
-# --- the parts rules are made of
-
-
-def is_own(actor: Actor, grievance: Grievance) -> bool:
-    """Whether the actor carries the case for their party."""
-    return actor.person.pk in (grievance.representative_id, grievance.respondent_id)
-
-
-def _may(actor: Actor, capability: Capability, grievance: Grievance) -> Access:
-    return may(actor, capability, unit=grievance.unit, is_own=is_own(actor, grievance))
-
-
-def _party(actor: Actor, grievance: Grievance) -> str:
-    return grievance.party_of(actor.organization)
-
-
-def _is_party(actor: Actor, grievance: Grievance) -> Access:
-    if _party(actor, grievance):
-        return ALLOWED
-    return Denied("Only the two parties to this case act in it.")
-
-
-def _is_union(actor: Actor, grievance: Grievance) -> Access:
-    if _party(actor, grievance) == "union":
-        return ALLOWED
-    return Denied(f"Only {grievance.union} does this.")
-
-
-def _is_management(actor: Actor, grievance: Grievance) -> bool:
-    return _party(actor, grievance) == "management"
-
-
-def _may_act(actor: Actor, grievance: Grievance) -> Access:
-    """What carries a case for the union and answers it for management."""
-    if not (party := _is_party(actor, grievance)):
-        return party
-    is_union = _party(actor, grievance) == "union"
-    return _may(actor, Capability.CARRY_CASE if is_union else Capability.ANSWER_STEP, grievance)
-
-
-def _is_intake(grievance: Grievance, done: str) -> Access:
-    if grievance.status == S.INTAKE:
-        return ALLOWED
-    if grievance.is_filed:
-        return Denied(f"This grievance has been filed and can no longer be {done}.")
-    return Denied(f"This intake was not pursued and can no longer be {done}.")
-
-
-def _is_live(grievance: Grievance) -> Access:
-    if grievance.is_live:
-        return ALLOWED
-    if grievance.status == S.INTAKE:
-        return Denied("This intake has not been filed yet.")
-    return Denied(_not_now(grievance, "The case is no longer carried"))
-
-
-def _is_shared(grievance: Grievance) -> Access:
-    if grievance.is_filed:
-        return ALLOWED
-    return Denied("Management does not know of this intake; nothing in it is joint before filing.")
-
-
-def _goes_on(grievance: Grievance, now: datetime, kind: str, *, party: str = "union") -> Access:
-    onward = case_file_of(grievance, now).onward(kind)
-    if not onward:
-        return Denied(case_file_of(grievance, now).why_not_onward(kind))
-    if not any(party in event.by for event in onward):
-        return Denied("Under the contract the other party asks for this.")
-    return ALLOWED
-
-
-def _not_now(grievance: Grievance, sentence: str) -> str:
-    return f"{sentence}; this one is {grievance.get_status_display().lower()}."
+    return is_union(actor, grievance) and may_in(actor, Capability.CARRY_CASE, grievance)

@@ -69,7 +69,9 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
         return self.filter(own if reach is None else reach | own)
 
     def _own_or_shared(self, actor: Actor, now: datetime) -> Q:
-        own = Q(representative=actor.person) | Q(respondent=actor.person)
+        own = Q(representative=actor.person, union=actor.organization) | Q(
+            respondent=actor.person, employer=actor.organization
+        )
         return own | Q(pk__in=self._shared(actor, now))
 
     @staticmethod
