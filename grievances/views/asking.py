@@ -164,7 +164,7 @@ def case_href(grievance: Grievance) -> str:
 def case_crumbs(grievance: Grievance, *further: Crumb) -> list[Crumb]:
     """Cases, this case, and what lies between it and the page."""
     return [
-        Crumb("Cases", "/cases/"),
+        Crumb("Cases", reverse("grievances:case-list")),
         Crumb(case_number(grievance), case_href(grievance)),
         *further,
     ]
