@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,4 +31,7 @@ def world(
         django_db_blocker.unblock(),
         standing_world(tmp_path_factory.mktemp("documents")) as built,
     ):
+        # Refusals by the thousand are what is wanted here, not what is to be told of.
+        logging.disable(logging.WARNING)
         yield built
+        logging.disable(logging.NOTSET)
