@@ -41,6 +41,7 @@ def follow_missed(*, by: Actor, now: datetime) -> int:
     return sum(_follow(pk, by, now) for pk in _cases_to_follow(by, now))
 
 
+@transaction.atomic
 def _cases_to_follow(by: Actor, now: datetime) -> Sequence[UUID]:
     """Open cases of the actor's union with a clock that time alone has changed."""
     due = Clock.objects.filter(grievance=OuterRef("pk"), room=OuterRef("room")).filter(
