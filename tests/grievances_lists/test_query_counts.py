@@ -1,5 +1,6 @@
 """A page costs the same with three cases and with three hundred."""
 
+import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -23,29 +24,25 @@ OVER = ["/cases/?status=closed", "/cases/?status=all", "/api/v1/cases/?status=cl
 # One that waits on each party, and one that is not filed.
 THREE = [S.AWAITING_UNION, S.AWAITING_ANSWER, S.INTAKE]
 PARTS = [
-    "steward",
-    "chief_steward",
-    "labor_partner",
-    "labor_co_lead",
-    "manager",
-    "labor_relations",
-    "union_administrator",
-    "grievant",
+    ["steward", "chief_steward"],
+    ["labor_partner", "labor_co_lead", "grievant"],
+    ["manager", "labor_relations", "union_administrator"],
 ]
 MOST = 25
 
 
-def test_no_page_asks_more_of_the_database_when_there_is_more(maker, house, signed_in):
+@pytest.mark.parametrize("parts", PARTS, ids=", ".join)
+def test_no_page_asks_more_of_the_database_when_there_is_more(maker, house, signed_in, parts):
     maker.people, maker.respondent = [house.people["steward"]], house.people["manager"]
     for status in THREE:
         maker.make(1, status=status)
         notify(maker, house)
-    few = {part: counts(signed_in(part)) for part in PARTS}
+    few = {part: counts(signed_in(part)) for part in parts}
 
     for status in THREE:
         maker.make(99, status=status)
         notify(maker, house, times=20)
-    many = {part: counts(signed_in(part)) for part in PARTS}
+    many = {part: counts(signed_in(part)) for part in parts}
 
     assert many == few
     assert {
