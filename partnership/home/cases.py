@@ -123,6 +123,19 @@ def my_cases(actor: Actor, now: datetime, empty: Empty) -> Section:
     return cases_section("My cases", "folder-open", mine, actor, now, empty=empty, asked=asked)
 
 
+def own_and_shared(actor: Actor, now: datetime, empty: Empty) -> Section:
+    """For whoever reads no other cases: those they carry, and those shared with them."""
+    return cases_section(
+        "My cases and those shared with me",
+        "folder-open",
+        seen_by(actor, now).open(),
+        actor,
+        now,
+        empty=empty,
+        asked=CaseFilter(),
+    )
+
+
 def recent(actor: Actor, now: datetime) -> Section:
     """The latest filings within reach."""
     filed = with_everything(seen_by(actor, now).filed()).order_by("-filed_at", "pk")[:FEW]

@@ -160,7 +160,7 @@ def co_lead(actor: Actor, now: datetime) -> HomePage:
         step=_log(actor),
         first=cases.next_up(actor, now, cases.seen_by(actor, now).open()),
         rest=[
-            cases.my_cases(actor, now, _no_case(actor)),
+            cases.own_and_shared(actor, now, _no_case(actor)),
             offices.arrived(actor, now),
             offices.contracts_read(actor, now),
         ],
