@@ -13,7 +13,7 @@ from grievances.queries import next_clock_of
 from grievances.recipients import to_tell
 
 # Where a member finds the standing of their own cases.
-MEMBERS_PATH = "/"
+MEMBERS_PATH = "/my-cases/"
 
 
 def tell_party(

@@ -260,7 +260,7 @@ class Grievance(Walled):
 
     def get_absolute_url(self) -> str:
         """Written out: notices carry it, and are owed where no URL configuration is loaded."""
-        return f"/cases/{self.pk}"
+        return f"/cases/{self.pk}/"
 
     @property
     def terms(self) -> Terms:

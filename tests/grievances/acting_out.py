@@ -11,19 +11,19 @@ from foundation.roles.actor import system_actor
 from foundation.walls.principal import acting_as
 from governance.contracts.events import Event
 from governance.contracts.terms import Terms
-from grievances.actions.agreeing import accept_offer
+from grievances.actions.agreeing import accept_offer, end_abeyance
 from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
 from grievances.actions.following import follow_missed
 from grievances.actions.intake import Told, log_intake
-from grievances.actions.offers import ask_waiver
+from grievances.actions.offers import ask_abeyance, ask_waiver
 from grievances.actions.outside import EventTold, record_event, request_arbitration
 from grievances.actions.steps import appeal_step
 from grievances.case_file import case_file_of
 from grievances.models import Grievance, Outcome
 from tests.contracts.cases import Case
 from tests.contracts.cases import contract as terms_of
-from tests.grievances.cases import Desk, put_in_force
+from tests.grievances.cases import Desk, put_in_force, text_of
 from tests.house import build_house
 
 FIRST_DATES = ("occurred", "learned", "letter_received", "took_effect", "paid")
@@ -32,14 +32,15 @@ FIRST_DATES = ("occurred", "learned", "letter_received", "took_effect", "paid")
 class ActedCase:
     """One case of the examples, acted out to its last event."""
 
-    def __init__(self, case: Case, text: str) -> None:
+    def __init__(self, case: Case) -> None:
         self.case = case
         self.terms: Terms = terms_of(case.contract)
         self.zone = ZoneInfo(self.terms.zone)
         first = min(self._day(event) for event in case.events)
+        told = max(self._moment(event) for event in case.events if event.kind in FIRST_DATES)
         house = build_house(self._noon(first))
-        agreement = put_in_force(house, house.nurses, case.contract, text)
-        self.desk = Desk(house, agreement, self._noon(first))
+        agreement = put_in_force(house, house.nurses, case.contract, text_of(case.contract))
+        self.desk = Desk(house, agreement, told)
         self.sweeper = system_actor(house.nurses, self.desk.now)
         self.grievance = self._log(first)
 
@@ -48,6 +49,7 @@ class ActedCase:
         for event in self.case.events:
             if event.kind not in FIRST_DATES:
                 self._wait_until(self._day(event))
+                self.desk = self.desk.at(max(self.desk.now, self._moment(event)))
                 self._act(event)
         return self.grievance
 
@@ -57,6 +59,9 @@ class ActedCase:
         at = event.at
         return at.astimezone(self.zone).date() if isinstance(at, datetime) else at
 
+    def _moment(self, event: Event) -> datetime:
+        return event.at if isinstance(event.at, datetime) else self._noon(event.at)
+
     def _noon(self, day: date) -> datetime:
         return datetime.combine(day, time(12), tzinfo=self.zone)
 
@@ -65,7 +70,6 @@ class ActedCase:
             self.desk = self.desk.at(self.desk.now + timedelta(days=1))
             with acting_as(self.sweeper):
                 follow_missed(by=self.sweeper, now=self.desk.now)
-        self.desk = self.desk.at(self._noon(day))
 
     # --- acts
 
@@ -110,7 +114,21 @@ class ActedCase:
             self.desk.do(part, record_event, grievance=self.grievance, told=told)
 
     def _by_union(self, action: Callable[..., Grievance], event: Event, **said: object) -> None:
-        self.desk.do("steward", action, grievance=self.grievance, at=event.at, **said)
+        self.desk.do(
+            "steward",
+            action,
+            grievance=self.grievance,
+            at=event.at,
+            ground_of_timeliness="As worked out by hand.",
+            **said,
+        )
+
+    def _rest(self, event: Event) -> None:
+        offer = self.desk.do("chief_steward", ask_abeyance, grievance=self.grievance)
+        self.desk.do("manager", accept_offer, offer=offer)
+
+    def _resume(self, event: Event) -> None:
+        self.desk.do("manager", end_abeyance, grievance=self.grievance, at=event.at)
 
     def _answer(self, event: Event) -> None:
         self.desk.do(
@@ -148,6 +166,8 @@ _ACTIONS: dict[str, Callable[[ActedCase, Event], None]] = {
     "filed": lambda acted, e: acted._by_union(file_grievance, e, step=e.step or ""),
     "appealed": lambda acted, e: acted._by_union(appeal_step, e, step=e.step or ""),
     "answered": ActedCase._answer,
+    "abeyance_began": ActedCase._rest,
+    "abeyance_ended": ActedCase._resume,
 }
 
 

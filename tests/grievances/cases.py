@@ -15,7 +15,7 @@ from foundation.walls.principal import acting_as
 from governance.contracts.loading import FILES
 from governance.contracts.models import Agreement, AgreementVersion, Article
 from grievances.actions.answering import answer_step
-from grievances.actions.filing import FiledForm, file_grievance
+from grievances.actions.filing import file_grievance
 from grievances.actions.intake import Told, log_intake
 from grievances.actions.steps import appeal_step
 from grievances.models import Answer, Grievance, Outcome
@@ -88,10 +88,14 @@ class Desk:
 
 def desk_for(house: House, contract: str = "seiu503-state") -> Desk:
     """A desk under a contract of the house, or one of the small ones that say one kind of rule."""
-    paths = (FILES / f"{contract}.yaml", HERE / "rows" / f"{contract}.yaml")
-    source = next(path for path in paths if path.exists()).read_text(encoding="utf-8")
-    agreement = put_in_force(house, house.nurses, contract, source)
+    agreement = put_in_force(house, house.nurses, contract, text_of(contract))
     return Desk(house, agreement, house.now, list(Article.objects.order_by("position")))
+
+
+def text_of(contract: str) -> str:
+    """The file of a contract of the house, or of a small one beside the tests of the engine."""
+    paths = (folder / f"{contract}.yaml" for folder in (FILES, HERE / "rows", HERE / "hours"))
+    return next(path for path in paths if path.exists()).read_text(encoding="utf-8")
 
 
 def put_in_force(house: House, union: Organization, code: str, source: str) -> Agreement:
@@ -128,6 +132,3 @@ def system(desk: Desk, party: str) -> Iterator[Actor]:
     actor = system_actor(getattr(desk.house, party), desk.now)
     with acting_as(actor):
         yield actor
-
-
-__all__ = ["ACCOUNT", "STATEMENT", "Desk", "FiledForm", "desk_for", "put_in_force", "system"]

@@ -70,7 +70,7 @@ def test_reminders_reach_the_party_that_must_act_and_no_other(desk, filed):
         with system(desk, party) as actor, desk.acting(part):
             found = lines_of(deadlines, organization=actor.organization, now=desk.now)
         assert {line.what for line in found.values()} == expected
-        assert {line.path for line in found.values()} == {f"/cases/{filed.pk}"}
+        assert {line.path for line in found.values()} == {f"/cases/{filed.pk}/"}
 
 
 def test_no_notice_of_any_act_reaches_another_union(desk):
