@@ -175,11 +175,15 @@ def _due(due: str, actor: Actor, now: datetime) -> Q:
     if due == "overdue":
         return Q(next_due_at__lt=now)
     # Asked of every clock: a limit that was missed must not hide another that still runs.
-    soon = Clock.objects.current().open().filter(
-        grievance=OuterRef("pk"),
-        deadline__is_earliest_day=False,
-        deadline__due_at__gte=now,
-        deadline__due_at__lt=end_of_day(actor, now, int(due)),
+    soon = (
+        Clock.objects.current()
+        .open()
+        .filter(
+            grievance=OuterRef("pk"),
+            deadline__is_earliest_day=False,
+            deadline__due_at__gte=now,
+            deadline__due_at__lt=end_of_day(actor, now, int(due)),
+        )
     )
     return Q(Exists(soon))
 

@@ -6,34 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('action', models.CharField(max_length=200)),
-                ('due_on', models.DateField(help_text="The day, in the contract's zone.")),
-                ('due_at', models.DateTimeField(help_text='The last moment that is still in time.')),
-                ('zone', models.CharField(max_length=64)),
-                ('is_earliest_day', models.BooleanField(default=False, help_text='Not before this day, instead of not after it.')),
-                ('status', models.CharField(choices=[('RUNNING', 'Running'), ('PAUSED', 'Paused'), ('MET', 'Met'), ('MET_LATE', 'Met late'), ('MISSED', 'Missed'), ('CANCELLED', 'No longer running')], default='RUNNING', max_length=10)),
-                ('met_at', models.DateTimeField(blank=True, null=True)),
-                ('consequence', models.CharField(blank=True, max_length=40)),
-                ('consequence_sentence', models.TextField(blank=True)),
-                ('explanation', models.TextField()),
-                ('rule_sentence', models.TextField()),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('alternatives', models.JSONField(blank=True, default=list)),
-                ('silent_on', models.JSONField(blank=True, default=list)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("action", models.CharField(max_length=200)),
+                ("due_on", models.DateField(help_text="The day, in the contract's zone.")),
+                (
+                    "due_at",
+                    models.DateTimeField(help_text="The last moment that is still in time."),
+                ),
+                ("zone", models.CharField(max_length=64)),
+                (
+                    "is_earliest_day",
+                    models.BooleanField(
+                        default=False, help_text="Not before this day, instead of not after it."
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("RUNNING", "Running"),
+                            ("PAUSED", "Paused"),
+                            ("MET", "Met"),
+                            ("MET_LATE", "Met late"),
+                            ("MISSED", "Missed"),
+                            ("CANCELLED", "No longer running"),
+                        ],
+                        default="RUNNING",
+                        max_length=10,
+                    ),
+                ),
+                ("met_at", models.DateTimeField(blank=True, null=True)),
+                ("consequence", models.CharField(blank=True, max_length=40)),
+                ("consequence_sentence", models.TextField(blank=True)),
+                ("explanation", models.TextField()),
+                ("rule_sentence", models.TextField()),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("alternatives", models.JSONField(blank=True, default=list)),
+                ("silent_on", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'ordering': ('due_at', 'pk'),
+                "ordering": ("due_at", "pk"),
             },
         ),
     ]

@@ -5,40 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('deadlines', '0001_initial'),
-        ('people', '0001_initial'),
-        ('walls', '0001_initial'),
+        ("deadlines", "0001_initial"),
+        ("people", "0001_initial"),
+        ("walls", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deadline',
-            name='party',
-            field=models.ForeignKey(help_text='Who must act; empty for a neutral such as an arbitrator.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization'),
+            model_name="deadline",
+            name="party",
+            field=models.ForeignKey(
+                help_text="Who must act; empty for a neutral such as an arbitrator.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='room',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='walls.room'),
+            model_name="deadline",
+            name="room",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="walls.room",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('status__in', ['RUNNING', 'MISSED'])), fields=['due_at'], name='deadline_open_by_due'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("status__in", ["RUNNING", "MISSED"])),
+                fields=["due_at"],
+                name="deadline_open_by_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('status__in', ['RUNNING', 'MISSED'])), fields=['party', 'due_at'], name='deadline_open_by_party'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("status__in", ["RUNNING", "MISSED"])),
+                fields=["party", "due_at"],
+                name="deadline_open_by_party",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RUNNING', 'PAUSED', 'MET', 'MET_LATE', 'MISSED', 'CANCELLED'])), name='deadline_status_is_known'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["RUNNING", "PAUSED", "MET", "MET_LATE", "MISSED", "CANCELLED"])
+                ),
+                name="deadline_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['MET', 'MET_LATE']), _negated=True), ('met_at__isnull', False), _connector='OR'), name='deadline_met_has_a_moment'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["MET", "MET_LATE"]), _negated=True),
+                    ("met_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="deadline_met_has_a_moment",
+            ),
         ),
     ]

@@ -4,25 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deadlines', '0003_deadline_set_on'),
-        ('people', '0001_initial'),
-        ('walls', '0001_initial'),
+        ("deadlines", "0003_deadline_set_on"),
+        ("people", "0001_initial"),
+        ("walls", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='deadline_status_is_known',
+            model_name="deadline",
+            name="deadline_status_is_known",
         ),
         migrations.AlterField(
-            model_name='deadline',
-            name='status',
-            field=models.CharField(choices=[('UPCOMING', 'Not running yet'), ('RUNNING', 'Running'), ('PAUSED', 'Paused'), ('MET', 'Met'), ('MET_LATE', 'Met late'), ('MISSED', 'Missed'), ('LAPSED', 'Missed; the case went on'), ('CANCELLED', 'No longer running')], default='RUNNING', max_length=10),
+            model_name="deadline",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("UPCOMING", "Not running yet"),
+                    ("RUNNING", "Running"),
+                    ("PAUSED", "Paused"),
+                    ("MET", "Met"),
+                    ("MET_LATE", "Met late"),
+                    ("MISSED", "Missed"),
+                    ("LAPSED", "Missed; the case went on"),
+                    ("CANCELLED", "No longer running"),
+                ],
+                default="RUNNING",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['UPCOMING', 'RUNNING', 'PAUSED', 'MET', 'MET_LATE', 'MISSED', 'LAPSED', 'CANCELLED'])), name='deadline_status_is_known'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "UPCOMING",
+                            "RUNNING",
+                            "PAUSED",
+                            "MET",
+                            "MET_LATE",
+                            "MISSED",
+                            "LAPSED",
+                            "CANCELLED",
+                        ],
+                    )
+                ),
+                name="deadline_status_is_known",
+            ),
         ),
     ]
