@@ -126,7 +126,7 @@ def my_cases(actor: Actor, now: datetime, empty: Empty) -> Section:
 def own_and_shared(actor: Actor, now: datetime, empty: Empty) -> Section:
     """For whoever reads no other cases: those they carry, and those shared with them."""
     return cases_section(
-        "My cases and those shared with me",
+        "My cases",
         "folder-open",
         seen_by(actor, now).open(),
         actor,
