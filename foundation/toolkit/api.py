@@ -25,6 +25,9 @@ def answer_exception(error: Exception, context: dict[str, Any]) -> Response | No
     """As DRF does, and: a wall's refusal is "not found", a rule's refusal keeps its sentence."""
     if isinstance(error, ProgrammingError) and getattr(error.__cause__, "pgcode", "") == REFUSED:
         error = Http404()
+    if isinstance(error, Http404):
+        # Its words would tell a case that is hidden from an offer that does not exist.
+        error = Http404()
     if isinstance(error, PermissionDenied):
         set_rollback()
         return Response({"detail": str(error)}, status=403)
