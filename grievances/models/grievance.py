@@ -69,10 +69,18 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
         return self.filter(own if reach is None else reach | own)
 
     def _own_or_shared(self, actor: Actor, now: datetime) -> Q:
+        """What one carries for one's party, what one logged for it, and what is shared with one."""
         own = Q(representative=actor.person, union=actor.organization) | Q(
             respondent=actor.person, employer=actor.organization
         )
-        return own | Q(pk__in=self._shared(actor, now))
+        return own | Q(pk__in=self._logged(actor)) | Q(pk__in=self._shared(actor, now))
+
+    @staticmethod
+    def _logged(actor: Actor) -> "models.QuerySet":
+        from grievances.models.intake_sheet import IntakeSheet
+
+        sheets = IntakeSheet.objects.filter(logged_by=actor.person, union=actor.organization)
+        return sheets.values("grievance")
 
     @staticmethod
     def _shared(actor: Actor, now: datetime) -> "models.QuerySet":
