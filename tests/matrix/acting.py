@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-ALLOW, REFUSE, BROKEN = "allow", "refuse", "broken"
+ALLOW, REFUSE, RETURNED, BROKEN = "allow", "refuse", "returned", "broken"
 # What differs from one answer to the next and tells nothing.
 PASSING = re.compile(
     rb'(name="csrfmiddlewaretoken" value=")[^"]*|("X-CSRFToken": ")[^"]*|(csrf[^=]{0,20}=")[^"]*'
@@ -29,12 +29,14 @@ def undone() -> Iterator[None]:
 
 
 def meaning(response: HttpResponse) -> str:
-    """Let in, refused, or neither: a wrong address, a form that was not good, a failure."""
+    """Let in, refused, given back to be corrected, or a failure."""
     status = response.status_code
     if status in (401, 403, 404):
         return REFUSE
     if status in (301, 302, 303):
         return REFUSE if is_sent_to_sign_in(response) else ALLOW
+    if status == 422:
+        return RETURNED
     return ALLOW if status < 300 or status == 409 else BROKEN
 
 

@@ -6,7 +6,16 @@ import pytest
 
 from foundation.people.models import Account
 from tests.matrix import parts
-from tests.matrix.acting import ALLOW, REFUSE, is_sent_to_sign_in, meaning, of_random, told, undone
+from tests.matrix.acting import (
+    ALLOW,
+    REFUSE,
+    RETURNED,
+    is_sent_to_sign_in,
+    meaning,
+    of_random,
+    told,
+    undone,
+)
 from tests.matrix.pages import every_page, methods_of
 from tests.matrix.table import TABLE, Row
 from tests.matrix.world import World
@@ -52,7 +61,7 @@ def test_only_those_get_in_whom_the_table_lets_in(world: World, row: Row) -> Non
         asked = row.asked(world, part)
         with undone():
             answer = asked.send(world.client(part))
-        expected = ALLOW if part in row.allowed else REFUSE
+        expected = _expected(row, part)
         if meaning(answer) != expected:
             wrong[part] = f"{answer.status_code} where {expected} is the rule"
         elif _is_hidden(world, row, part) and told(answer, asked.path) != _of_nothing(
@@ -61,6 +70,12 @@ def test_only_those_get_in_whom_the_table_lets_in(world: World, row: Row) -> Non
             wrong[part] = "can tell what is hidden from what does not exist"
 
     assert wrong == {}
+
+
+def _expected(row: Row, part: str) -> str:
+    if part in row.not_offered:
+        return RETURNED
+    return ALLOW if part in row.allowed else REFUSE
 
 
 def _is_hidden(world: World, row: Row, part: str) -> bool:

@@ -74,6 +74,8 @@ def note(world: World, part: str) -> dict[str, Any]:
     return {"text": "Seen by our own side", "side": side}
 
 
+# A labor partner writes for their own party; what both read is of those who act in the case.
+JOINTLY: dict[str, Any] = {"note": "joint", "not_offered": frozenset({"labor_partner"})}
 JOINT_NOTE = {"text": "Seen by both", "side": "joint", "confirmed": "1"}
 
 
@@ -170,8 +172,8 @@ KEPT: list[Row] = [
     *asks("grievances:note-write", parts.UNION_READS, "intake", note),
     *asks("grievances:document-attach", parts.BOTH_READ, "filed", file_of),
     *asks("grievances:document-attach", OTHER_BOTH, "other_filed", file_of),
-    sends("grievances:document-attach", BOTH, "filed", joint_file, note="joint"),
-    sends("grievances:note-write", BOTH, "filed", JOINT_NOTE, note="joint"),
+    sends("grievances:document-attach", BOTH, "filed", joint_file, **JOINTLY),
+    sends("grievances:note-write", BOTH, "filed", JOINT_NOTE, **JOINTLY),
     *asks("grievances:case-assign", parts.UNION_LEADS | parts.MANAGEMENT_LEADS, "filed", colleague),
     *asks("grievances:case-share", parts.UNION_LEADS | parts.MANAGEMENT_LEADS, "filed", colleague),
     sends("grievances:share-end", parts.UNION_LEADS, "union_share"),

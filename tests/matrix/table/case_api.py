@@ -43,6 +43,9 @@ def attached(world: World, part: str) -> dict[str, Any]:
     return {"file": file_of(world, part)["file"]}
 
 
+JOINT_NOTE = {"text": "For both", "is_joint": True}
+
+
 def act(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Row:
     return sends(f"grievances-api:case-{name}", allowed, target, body, is_json=True)
 
@@ -93,6 +96,7 @@ ACTS: list[Row] = [
     sends("grievances-api:note-list", parts.BOTH_READ, "filed", {"text": "Ours"}, is_json=True),
     sends("grievances-api:note-list", parts.UNION_READS, "intake", {"text": "Ours"}, is_json=True),
     sends("grievances-api:note-list", OTHER_BOTH, "other_filed", {"text": "Ours"}, is_json=True),
+    sends("grievances-api:note-list", BOTH, "filed", JOINT_NOTE, is_json=True, note="joint"),
     sends("grievances-api:document-list", parts.BOTH_READ, "filed", attached),
     sends("grievances-api:offer-answer", MANAGEMENT, "union_offer", {"is_yes": True}, is_json=True),
     sends("grievances-api:offer-answer", UNION, "management_offer", {"is_yes": True}, is_json=True),

@@ -27,6 +27,8 @@ class Row:
     query: str = ""
     is_json: bool = False
     note: str = ""
+    # Who is shown the form without this choice, and has it returned when they send it all the same.
+    not_offered: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         words = (self.name, self.method, self.target, self.note)
