@@ -16,7 +16,7 @@ from tests.matrix.world import World
 
 LINK = re.compile(r"""(?:href|hx-get|src|action)="([^"#]+)""")
 JSON_LINK = re.compile(r'"(?:next|previous)": ?"([^"]+)"')
-MOST_PAGES = 150
+MOST_PAGES = 60
 # Words, filters and pieces of pages that a curious reader would ask for.
 CURIOUS = (
     "/?show=all",

@@ -15,8 +15,9 @@ from tests.matrix.world import World
 HIDDEN_INTAKES, HIDDEN_NOTES = 40, 160
 # Chosen anew for every answer; tells nothing.
 CHANCE = re.compile(
-    r'csrf\w*[^"]{0,12}"[^"]*"( value="[^"]*")?|csrftoken=[^;]*|expires=[^;]*'
-    r'|name="client_token" value="[^"]*"|value="[^"]*"[^>]*name="client_token"'
+    r'csrf\w*"[^"]{1,8}"[^"]*"|csrftoken=[^;]*|expires=[^;]*|expires: [^\n]*'
+    r'|name="client_token" value="[^"]*"',
+    re.IGNORECASE,
 )
 # Everybody who must not notice what the nurses do among themselves.
 OUTSIDE = (
