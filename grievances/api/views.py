@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from foundation.record.models import Entry
 from foundation.toolkit.access import require
+from foundation.toolkit.among import is_among
 from foundation.toolkit.api import KeysetPagination
 from grievances.access import can_list_cases, can_log_intake, case_to_read, offer_to_read
 from grievances.actions.agreeing import accept_offer, refuse_offer
@@ -230,5 +231,5 @@ class DeadlineList(ListAPIView[Clock]):
         actor, now = actor_of(self.request), timezone.now()
         require(can_list_cases(actor))
         seen = Grievance.objects.visible_to(actor, now).open()
-        clocks = Clock.objects.current().open().filter(grievance__in=seen)
+        clocks = Clock.objects.current().open().filter(is_among("grievance", seen.values("pk")))
         return clocks.select_related("deadline").annotate(due_at=F("deadline__due_at"))

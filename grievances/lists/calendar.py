@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from foundation.roles.actor import Actor
+from foundation.toolkit.among import is_among
 from foundation.toolkit.faces import CalendarDay, CalendarEvent, Month, Tab
 from foundation.toolkit.moments import in_zone, time_words
 from grievances.faces.clocks import face_of
@@ -93,7 +94,7 @@ def _clocks(asked: Asked, actor: Actor, now: datetime, start: date, end: date) -
     clocks = (
         Clock.objects.current()
         .open()
-        .filter(grievance__in=seen, deadline__due_on__range=(start, end))
+        .filter(is_among("grievance", seen.values("pk")), deadline__due_on__range=(start, end))
     )
     if asked.whose in ("union", "management"):
         clocks = clocks.filter(party__in=(asked.whose, "either", "both"))

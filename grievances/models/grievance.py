@@ -13,6 +13,7 @@ from foundation.roles.access import within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Reach
+from foundation.toolkit.among import is_among
 from foundation.toolkit.workflow import next_status
 from foundation.walls.models import Walled
 from governance.contracts.models import AgreementVersion
@@ -61,7 +62,7 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
             return self.none()
         own = self._own_or_shared(actor, now)
         if actor.reach(Capability.READ_CASES) == Reach.NOTHING:
-            return self.filter(Q(pk__in=self._shared(actor, now)))
+            return self.filter(is_among("pk", self._shared(actor, now)))
         reach = within_reach(actor, Capability.READ_CASES)
         # An empty condition is everything; joined to another by "or" it would vanish.
         if reach == Q():
@@ -73,7 +74,8 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
         own = Q(representative=actor.person, union=actor.organization) | Q(
             respondent=actor.person, employer=actor.organization
         )
-        return own | Q(pk__in=self._logged(actor)) | Q(pk__in=self._shared(actor, now))
+        logged, shared = self._logged(actor), self._shared(actor, now)
+        return own | Q(is_among("pk", logged)) | Q(is_among("pk", shared))
 
     @staticmethod
     def _logged(actor: Actor) -> "models.QuerySet":
