@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -48,10 +48,25 @@ def make_database(name: str) -> None:
 
 
 def drop_database(name: str) -> None:
+    """Drop ``name`` after its sessions were ended, each by its own login.
+
+    ``WITH (FORCE)`` would refuse where autovacuum is at work: nobody but a superuser may end it so.
+    A plain ``DROP`` asks it to leave.
+    """
     base = urlsplit(os.environ["DATABASE_OWNER_URL"]).path.lstrip("/")
+    end_sessions(os.environ["DATABASE_URL"], name)
+    end_sessions(owner_url(base), name)
     with as_owner(base) as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def end_sessions(url: str, name: str) -> None:
+    """End every session that the login of ``url`` has in the database ``name``."""
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
         cursor.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user",
+            [name],
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Prefetch, Q
 
 from foundation.roles.actor import Actor
+from foundation.toolkit.among import is_among
 from foundation.toolkit.faces import CaseCard, Chip, Tile
 from governance.contracts.terms import ENDING_CONSEQUENCES
 from grievances.faces.clocks import face_of
@@ -67,7 +68,7 @@ def next_up(
         Clock.objects.current()
         .open()
         .filter(
-            grievance__in=cases,
+            is_among("grievance", cases.values("pk")),
             party__in=(party, "either", "both"),
             deadline__due_at__lt=now + AHEAD,
             deadline__is_earliest_day=False,
@@ -157,7 +158,7 @@ def offers_waiting(actor: Actor, now: datetime) -> Section:
     """What the other party asked or offered and one's own has not answered."""
     offers = (
         Offer.objects.open()
-        .filter(grievance__in=seen_by(actor, now).open())
+        .filter(is_among("grievance", seen_by(actor, now).open().values("pk")))
         .exclude(asked_for=actor.organization)
         .select_related("grievance__unit", "asked_for")
         .order_by("asked_at", "pk")
