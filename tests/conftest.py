@@ -12,6 +12,11 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from tests.databases import as_owner, drop_database, empty_database, make_database
+from tests.goals import (  # noqa: F401  pytest finds them here
+    figure,
+    pytest_collection_modifyitems,
+    pytest_runtest_makereport,
+)
 from tests.house import House, build_house
 
 
