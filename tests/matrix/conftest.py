@@ -16,8 +16,12 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 @contextmanager
 def standing_world(documents: Path) -> Iterator[World]:
-    """The world, built once in one transaction that is taken back at the end."""
-    with override_settings(MEDIA_ROOT=documents, PASSWORD_HASHERS=QUICK), transaction.atomic():
+    """The world, built once in one transaction that is taken back at the end.
+
+    As a demonstration, where the page of all components can be opened, too.
+    """
+    looks = {"MEDIA_ROOT": documents, "PASSWORD_HASHERS": QUICK, "DEMO": True}
+    with override_settings(**looks), transaction.atomic():
         yield build_world()
         transaction.set_rollback(True)
 

@@ -1,0 +1,96 @@
+"""Every page there is, full of the things of the matrix: read by axe, by a thumb and by its width.
+
+The pages come from the table of the matrix, so a new page is looked at without a word here. Each is
+seen in one of four looks, by turns; with ``PROVE=1`` in all of them.
+"""
+
+import os
+from itertools import cycle
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import findings, small_targets
+from tests.browser.conftest import SIZES, Window
+from tests.matrix import parts
+from tests.matrix.table import TABLE, Row
+from tests.matrix.world import World, build_world
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(1200),
+]
+
+# Who opens a page where several may: the parts that see most first.
+OPENS = (
+    "union_administrator",
+    "employer_administrator",
+    "steward",
+    "manager",
+    "labor_relations",
+    "grievant",
+)
+LOOKS = [("phone", "light"), ("desk", "dark"), ("phone", "dark"), ("desk", "light")]
+OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((one) => one.open = true)"
+WIDTH = "document.documentElement.scrollWidth"
+
+
+def pages() -> list[Row]:
+    """One row for each page that is read in a browser and each thing it is about."""
+    rows = (row for row in TABLE if row.method == "GET" and "api" not in row.name)
+    return list({(row.name, row.target + row.note): row for row in rows}.values())
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_axe_finds_nothing_on_any_page(live_server, window: Window, settings, tmp_path, half):
+    settings.MEDIA_ROOT, settings.DEMO = tmp_path, True
+    world, page = build_world(), window("about:blank")
+    looks, found, looked = cycle([[look] for look in LOOKS]), [], 0
+    if os.environ.get("PROVE"):
+        looks = cycle([LOOKS])
+    for row in pages()[half::2]:
+        part = next((part for part in OPENS if part in row.allowed), min(row.allowed))
+        be(world, part, page, live_server.url)
+        path = row.asked(world, part).path
+        if is_whole_page(world, row, part):
+            page.goto(live_server.url + path)
+            looked += 1
+            found += [
+                f"{path} as {part}: {line}" for look in next(looks) for line in see(page, look)
+            ]
+
+    assert not found, "\n".join(found)
+    assert looked > 25
+
+
+def is_whole_page(world: World, row: Row, part: str) -> bool:
+    """Not a file that is handed out, nor a part of a page that htmx asks for."""
+    answer = row.asked(world, part).send(world.client(part))
+    is_html = answer.headers.get("Content-Type", "").startswith("text/html")
+    return answer.status_code == 200 and is_html and b"<html" in answer.whole
+
+
+def be(world: World, part: str, page: Page, address: str) -> None:
+    page.context.clear_cookies()
+    if part != parts.NOBODY:
+        session = world.sessions[part]
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+
+
+def see(page: Page, look: tuple[str, str]) -> list[str]:
+    """What is wrong with a page in one look, everything that folds open unfolded."""
+    size, theme = look
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.evaluate(OPEN_EVERYTHING)
+    wide = page.evaluate(WIDTH)
+    sideways = [f"{wide} wide"] if wide > width else []
+    return [f"{size} {theme}: {line}" for line in findings(page) + small_targets(page) + sideways]
