@@ -7,10 +7,11 @@ that must hold once per statement is wrapped in a sub-select. A setting that is 
 from collections.abc import Iterator
 
 from foundation.walls.models import WallKind
-from foundation.walls.registry import OPEN_TABLES, Key, OpenKind, Wall
+from foundation.walls.registry import MORE_STATEMENTS, OPEN_TABLES, Key, OpenKind, Wall
 
 PARTY_KINDS = ("union", "management", "neutral")
 ADDRESSED_KINDS = (WallKind.ADDRESSED, WallKind.OUTBOX)
+ONLY_ADDED_TO = (WallKind.APPEND, WallKind.SEALED)
 KINDS = (*PARTY_KINDS, "member")
 
 ROOMS = "current_setting('portal.rooms')::bigint[]"
@@ -33,6 +34,8 @@ def statements(prefix: str, walls: list[Wall]) -> Iterator[str]:
             yield key_statement(key)
         if wall.kind in ADDRESSED_KINDS:
             yield address_statement(wall.table)
+    for more in MORE_STATEMENTS:
+        yield from more(prefix)
 
 
 def role_names(prefix: str, kinds: tuple[str, ...] = KINDS) -> str:
@@ -115,8 +118,10 @@ END $$"""
 def open_table_statements(prefix: str, table: str, kind: OpenKind) -> Iterator[str]:
     portal, parties = f'"{prefix}_portal"', role_names(prefix)
     yield f"REVOKE ALL ON {table} FROM PUBLIC, {portal}, {parties}"
-    if kind == OpenKind.SYSTEM:
-        yield f"GRANT SELECT ON {table} TO {portal}"
+    if kind in (OpenKind.SYSTEM, OpenKind.SEALED, OpenKind.OWNER):
+        readers = {OpenKind.SYSTEM: portal, OpenKind.SEALED: f"{portal}, {parties}"}.get(kind)
+        if readers:
+            yield f"GRANT SELECT ON {table} TO {readers}"
         return
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {portal}"
     if kind != OpenKind.CREDENTIALS:
@@ -145,7 +150,7 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         " USING ((SELECT walls.genuine())) WITH CHECK ((SELECT walls.genuine()))"
     )
     yield from _policies(prefix, wall)
-    if wall.kind == WallKind.APPEND:
+    if wall.kind in ONLY_ADDED_TO:
         # Refuses the owner, too, who can still disable it: sealing makes that visible.
         yield (
             f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
@@ -162,8 +167,10 @@ def _policies(prefix: str, wall: Wall) -> Iterator[str]:
     mine = f"{inside} AND organization_id = {ORGANIZATION}" if addressed else inside
     verbs = "SELECT, INSERT" if wall.kind == WallKind.APPEND else "SELECT, INSERT, UPDATE, DELETE"
     yield f"GRANT SELECT ON {table} TO {readers}"
-    yield f"GRANT {verbs} ON {table} TO {writers}"
     yield f"CREATE POLICY reading ON {table} FOR SELECT TO {readers} USING ({mine})"
+    if wall.kind == WallKind.SEALED:
+        return
+    yield f"GRANT {verbs} ON {table} TO {writers}"
     yield f"CREATE POLICY adding ON {table} FOR INSERT TO {writers} WITH CHECK ({all_inside})"
     if wall.kind != WallKind.APPEND:
         change = f"{all_inside} AND organization_id = {ORGANIZATION}" if addressed else all_inside
