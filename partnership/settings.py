@@ -19,7 +19,8 @@ def flag(name: str) -> bool:
 DEMO = flag("DEMO")
 DEBUG = flag("DEBUG")
 # Only checks of the code itself (types, templates, migrations) run without a secret.
-SECRET_KEY = os.environ.get("SECRET_KEY", "not-secret-only-for-checks-without-a-server")
+KEY_FOR_CHECKS = "not-secret-only-for-checks-without-a-server"
+SECRET_KEY = os.environ.get("SECRET_KEY", KEY_FOR_CHECKS)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")
@@ -108,6 +109,11 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Roles belong to the cluster, so their names carry the database's.
 WALLS_ROLE_PREFIX = os.environ.get("PORTAL_ROLE_PREFIX") or DATABASES["default"]["NAME"]
+
+# What seals a principal: a secret of its own, or one derived from SECRET_KEY.
+WALLS_SEAL_KEY = os.environ.get("WALLS_SEAL_KEY", "")
+# Behind a pooler (pgbouncer, transaction mode) a seal cannot be bound to one connection.
+DATABASE_IS_POOLED = flag("DATABASE_IS_POOLED")
 
 # --- Accounts
 AUTH_USER_MODEL = "people.Account"

@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
+from foundation.walls.functions import CLOCK_SAYS
 from tests.databases import as_owner, drop_database, empty_database, make_database
 from tests.goals import (  # noqa: F401  pytest finds them here
     figure,
@@ -69,7 +70,7 @@ def walls_clock(db: None) -> Any:
         try:
             yield
         finally:
-            _set_clock(name, "now()")
+            _set_clock(name, CLOCK_SAYS.removeprefix("SELECT "))
 
     return at
 

@@ -6,6 +6,7 @@ that must hold once per statement is wrapped in a sub-select. A setting that is 
 
 from collections.abc import Iterator
 
+from foundation.walls.functions import function_statements
 from foundation.walls.models import WallKind
 from foundation.walls.registry import MORE_STATEMENTS, OPEN_TABLES, Key, OpenKind, Wall
 
@@ -23,6 +24,8 @@ def statements(prefix: str, walls: list[Wall]) -> Iterator[str]:
     """Every statement, in order. ``prefix`` begins the names of the roles."""
     yield from schema_statements(prefix)
     yield from function_statements(prefix)
+    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
+    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA walls TO {role_names(prefix)}"
     for table, kind in sorted(OPEN_TABLES.items()):
         yield from open_table_statements(prefix, table, kind)
     for wall in walls:
@@ -50,69 +53,6 @@ def schema_statements(prefix: str) -> Iterator[str]:
     yield "REVOKE ALL ON SCHEMA walls FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA walls TO {everyone}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everyone}"
-
-
-def function_statements(prefix: str) -> Iterator[str]:
-    # Tests replace this one function, as owner, to move the clock of the walls.
-    yield """
-        DO $$ BEGIN
-          IF to_regprocedure('walls.clock()') IS NULL THEN
-            CREATE FUNCTION walls.clock() RETURNS timestamptz STABLE LANGUAGE sql
-            SET search_path = pg_catalog AS 'SELECT now()';
-          END IF;
-        END $$"""
-    yield GENUINE.replace("{prefix}", prefix)
-    yield APPEND_ONLY
-    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
-    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA walls TO {role_names(prefix)}"
-
-
-# For each statement, not each row: whoever sees no row is refused as loudly.
-APPEND_ONLY = """
-CREATE OR REPLACE FUNCTION walls.append_only() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
-BEGIN
-  RAISE EXCEPTION 'walls: % is only added to', TG_TABLE_NAME USING ERRCODE = '42501';
-END $$"""
-
-
-GENUINE = """
-CREATE OR REPLACE FUNCTION walls.genuine() RETURNS boolean
-STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-DECLARE
-  acting_kind text := substr(current_setting('role'), length('{prefix}') + 2);
-  acting_person bigint := nullif(current_setting('portal.person'), '')::bigint;
-  acting_assignment bigint := nullif(current_setting('portal.assignment'), '')::bigint;
-  acting_organization bigint := nullif(current_setting('portal.organization'), '')::bigint;
-  acting_rooms bigint[] := current_setting('portal.rooms')::bigint[];
-BEGIN
-  IF acting_kind = 'member' THEN
-    IF acting_rooms <> '{}'
-       OR NOT EXISTS (SELECT 1 FROM people_person WHERE id = acting_person) THEN
-      RAISE EXCEPTION 'walls: a member enters no room' USING ERRCODE = '42501';
-    END IF;
-    RETURN true;
-  END IF;
-  IF NOT EXISTS (
-    SELECT 1 FROM roles_roleassignment a
-      JOIN roles_role r ON r.id = a.role_id
-      JOIN people_organization o ON o.id = a.organization_id
-    WHERE a.id = acting_assignment AND a.person_id = acting_person
-      AND a.organization_id = acting_organization
-      AND a.starts_at <= walls.clock() AND (a.ends_at IS NULL OR a.ends_at > walls.clock())
-      AND acting_kind = CASE o.kind WHEN 'UNION' THEN 'union' WHEN 'EMPLOYER' THEN 'management'
-                             ELSE 'neutral' END
-  ) THEN
-    RAISE EXCEPTION 'walls: no such role in force' USING ERRCODE = '42501';
-  END IF;
-  IF EXISTS (
-    SELECT unnest(acting_rooms) EXCEPT
-    SELECT e.room_id FROM walls_roomentrance e WHERE e.organization_id = acting_organization
-  ) THEN
-    RAISE EXCEPTION 'walls: a room that may not be entered' USING ERRCODE = '42501';
-  END IF;
-  RETURN true;
-END $$"""
 
 
 def open_table_statements(prefix: str, table: str, kind: OpenKind) -> Iterator[str]:
