@@ -89,7 +89,8 @@ def see(page: Page, look: tuple[str, str]) -> list[str]:
     size, theme = look
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    # A colour that is still on its way from one theme to the other is nobody's to read.
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.evaluate(OPEN_EVERYTHING)
     wide = page.evaluate(WIDTH)
     sideways = [f"{wide} wide"] if wide > width else []

@@ -43,8 +43,7 @@ def signed_in(house: House, live_server, window: Window):
     return opened
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize(("size", "theme"), [("phone", "light"), ("desk", "dark")])
 def test_axe_finds_nothing_on_full_pages_and_empty_ones(desk, signed_in, live_server, size, theme):
     page = signed_in("steward", "/", size=size, theme=theme)
     width = page.viewport_size["width"]
