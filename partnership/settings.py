@@ -115,6 +115,10 @@ WALLS_SEAL_KEY = os.environ.get("WALLS_SEAL_KEY", "")
 # Behind a pooler (pgbouncer, transaction mode) a seal cannot be bound to one connection.
 DATABASE_IS_POOLED = flag("DATABASE_IS_POOLED")
 
+# --- The record is sealed by a login of its own, in the one process that knows it and the key.
+DATABASE_SEALER_URL = os.environ.get("DATABASE_SEALER_URL", "")
+SEALING_KEY = os.environ.get("SEALING_KEY", "")
+
 # --- Accounts
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["foundation.people.backends.PortalBackend"]
@@ -198,6 +202,7 @@ REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_ROUTES = {"foundation.record.tasks.seal": {"queue": "sealing"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 5}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -133,7 +133,8 @@ def test_the_portals_logins_are_no_more_than_they_should_be(launch, folder):
     )
 
     assert set(roles) == {
-        f"portal_{name}" for name in ("owner", "portal", "union", "management", "neutral", "member")
+        f"portal_{name}"
+        for name in ("owner", "portal", "sealer", "union", "management", "neutral", "member")
     }
     assert not any(roles.values())
     assert ask(portal, "SHOW statement_timeout") == [("15s",)]
@@ -151,7 +152,7 @@ def test_nothing_is_open_without_a_password(launch, folder):
     written = launch(folder).wait_until_ready()["environment"]
     database, broker = port_of(written["DATABASE_URL"]), port_of(written["REDIS_URL"])
 
-    for user in ("postgres", "portal_portal", "portal_owner"):
+    for user in ("postgres", "portal_portal", "portal_sealer", "portal_owner"):
         with pytest.raises(psycopg2.OperationalError, match="password"):
             psycopg2.connect(host="127.0.0.1", port=database, user=user, dbname="portal")
     with pytest.raises(redis.AuthenticationError):

@@ -12,7 +12,21 @@ from foundation.walls.models import WallKind
 from foundation.walls.registry import OPEN_TABLES, OpenKind, walls
 
 SIDES = ("union", "management", "neutral", "member")
-MAY_RUN_AS_OWNER = {"walls.genuine()"}
+ONLY_READ = (OpenKind.READ, OpenKind.SEALED)
+MAY_RUN_AS_OWNER = {"walls.genuine()", "record.hand_to_sealer()"}
+# All the sealer ever meets: commitments, keys of rooms, seals. No table that holds a text.
+SEALER_MAY = {
+    ("walls_room", "SELECT"),
+    ("record_unsealed", "SELECT"),
+    ("record_unsealed", "DELETE"),
+    ("record_seal", "SELECT"),
+    ("record_seal", "INSERT"),
+    ("record_sealingkey", "SELECT"),
+    ("record_sealingkey", "INSERT"),
+    ("record_roomkey", "SELECT"),
+    ("record_roomkey", "INSERT"),
+    ("record_sealedentry", "INSERT"),
+}
 
 
 def breaches(cursor: Any, prefix: str) -> list[str]:
@@ -21,7 +35,7 @@ def breaches(cursor: Any, prefix: str) -> list[str]:
         {
             *_unclassified(cursor),
             *_unforced(cursor),
-            *_loose_policies(cursor),
+            *_loose_policies(cursor, prefix),
             *_public_grants(cursor),
             *_views(cursor),
             *_functions(cursor),
@@ -71,10 +85,12 @@ def _unforced(cursor: Any) -> Iterator[str]:
             yield f"{table} does not force row-level security on its owner"
 
 
-def _loose_policies(cursor: Any) -> Iterator[str]:
+def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
+    # What the sealer may do is bound by its grants: it meets no text.
     query = """SELECT tablename, policyname, permissive, cmd, coalesce(qual, ''),
-                      coalesce(with_check, '') FROM pg_policies WHERE schemaname = 'public'"""
-    policies = _rows(cursor, query)
+                      coalesce(with_check, '') FROM pg_policies
+               WHERE schemaname = 'public' AND roles <> ARRAY[%s]::name[]"""
+    policies = _rows(cursor, query, f"{prefix}_sealer")
     for table in _walled():
         mine = [policy[1:] for policy in policies if policy[0] == table]
         restrictive = [p for p in mine if p[1] == "RESTRICTIVE" and p[2] == "ALL"]
@@ -150,6 +166,8 @@ WHERE n.nspname = 'public' AND r.oid <> c.relowner
 def _login_grants(cursor: Any, prefix: str) -> Iterator[str]:
     walled = _walled()
     for role, table, privilege in _rows(cursor, _GRANTS):
+        if role == f"{prefix}_sealer" and (table, privilege) in SEALER_MAY:
+            continue
         if role not in {f"{prefix}_{name}" for name in (*SIDES, "portal")}:
             yield f"{role} may {privilege} {table}"
         elif role == f"{prefix}_portal" and table in walled:
@@ -162,10 +180,11 @@ def _side_grants(cursor: Any, prefix: str) -> Iterator[str]:
         if role not in sides:
             continue
         kind = OPEN_TABLES.get(table)
-        if kind in (OpenKind.CREDENTIALS, OpenKind.SYSTEM):
+        if kind in (OpenKind.CREDENTIALS, OpenKind.SYSTEM, OpenKind.OWNER):
             yield f"{role} may {privilege} {table}"
         is_change = not privilege.startswith("SELECT")
-        if is_change and kind == OpenKind.READ:
+        is_only_read = kind in ONLY_READ or walled.get(table) == WallKind.SEALED
+        if is_change and is_only_read:
             yield f"{role} may {privilege} {table}, which it should only read"
         is_edit = privilege.startswith(("UPDATE", "DELETE", "TRUNCATE"))
         if is_edit and walled.get(table) == WallKind.APPEND:
@@ -177,16 +196,16 @@ def _side_grants(cursor: Any, prefix: str) -> Iterator[str]:
 
 
 def _roles(cursor: Any, prefix: str) -> Iterator[str]:
-    names = [f"{prefix}_{name}" for name in (*SIDES, "portal", "owner")]
+    names = [f"{prefix}_{name}" for name in (*SIDES, "portal", "sealer", "owner")]
     query = """SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin, rolinherit
                FROM pg_roles WHERE rolname = ANY(%s)"""
     for name, is_super, may_bypass, may_create, may_log_in, inherits in _rows(cursor, query, names):
         if is_super or may_bypass or may_create:
             yield f"{name} could walk around the walls"
-        if may_log_in != name.endswith(("_portal", "_owner")):
-            yield f"{name}: only the portal and the owner log in"
-        if name.endswith("_portal") and inherits:
-            yield "the portal inherits what the parties' roles may do"
+        if may_log_in != name.endswith(("_portal", "_sealer", "_owner")):
+            yield f"{name}: only the portal, the sealer and the owner log in"
+        if name.endswith(("_portal", "_sealer")) and inherits:
+            yield f"{name} inherits what other roles may do"
     members = """SELECT m.rolname, r.rolname FROM pg_auth_members a
                  JOIN pg_roles m ON m.oid = a.member JOIN pg_roles r ON r.oid = a.roleid
                  WHERE m.rolname = ANY(%s)"""
@@ -211,7 +230,8 @@ def _triggers(cursor: Any) -> Iterator[str]:
                WHERE tgname = 'append_only' AND tgenabled IN ('O', 'A')"""
     guarded = {table for (table,) in _rows(cursor, query)}
     for table, kind in _walled().items():
-        if kind == WallKind.APPEND and table not in guarded:
+        is_only_added_to = kind in (WallKind.APPEND, WallKind.SEALED)
+        if is_only_added_to and table not in guarded:
             yield f"{table} may be changed by its owner"
 
 
@@ -234,7 +254,7 @@ def snapshot(cursor: Any, prefix: str) -> list[str]:
                                         ORDER BY a.grantee::regrole::text)
                       FROM aclexplode(p.proacl) a)
                    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-                   WHERE n.nspname = 'walls'"""
+                   WHERE n.nspname IN ('walls', 'record')"""
     guards = """SELECT format('guard %s %s %s', tgrelid::regclass, tgname, tgenabled)
                 FROM pg_trigger WHERE NOT tgisinternal"""
     keys = """SELECT format('key %s %s', conrelid::regclass, pg_get_constraintdef(oid))

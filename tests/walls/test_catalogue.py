@@ -92,6 +92,12 @@ MUTANTS = {
     "sessions for a party": 'GRANT SELECT ON django_session TO "{prefix}_union"',
     "entrances written by a party": 'GRANT INSERT ON walls_roomentrance TO "{prefix}_union"',
     "a member writes": 'GRANT INSERT ON notices_notice TO "{prefix}_member"',
+    "the sealer reads texts": 'GRANT SELECT ON record_entry TO "{prefix}_sealer"',
+    "a party writes seals": 'GRANT INSERT ON record_seal TO "{prefix}_union"',
+    "a party writes keys of rooms": 'GRANT INSERT ON record_roomkey TO "{prefix}_management"',
+    "the guard of the seals dropped": "DROP TRIGGER append_only ON record_seal",
+    "an entry changed in other ways": "DROP TRIGGER only_blanked ON record_entry",
+    "entries kept from the sealer": "ALTER TABLE record_entry DISABLE TRIGGER hand_to_sealer",
     "a member reads more": 'GRANT SELECT ON record_entry TO "{prefix}_member"',
     "a key without its room": (
         "CREATE TABLE strangers (notice uuid REFERENCES notices_notice (id))"
@@ -115,7 +121,7 @@ def test_the_record_refuses_even_its_owner(owner):
     for attempt in (
         "UPDATE record_entry SET sentence = ''",
         "DELETE FROM record_entry",
-        "TRUNCATE record_entry",
+        "TRUNCATE record_entry CASCADE",
     ):
         owner.execute("SAVEPOINT attempt")
         with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="is only added to"):
