@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.toolkit.middleware.htmx.vary_by_htmx",
+    "foundation.toolkit.middleware.conflicts.AnswerConflicts",
     "foundation.roles.middleware.ActorMiddleware",
 ]
 

@@ -7,6 +7,7 @@ union's to know.
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
@@ -16,6 +17,7 @@ from django.shortcuts import redirect
 
 from foundation.people.models import Account, Organization, Person, Unit
 from foundation.people.models.unit import renumber_units
+from foundation.toolkit.admin import VersionedAdmin, VersionedForm
 
 admin.site.site_header = "Accounts and reference tables"
 admin.site.site_title = "Partnership"
@@ -23,8 +25,13 @@ admin.site.site_title = "Partnership"
 admin.site.unregister(Group)
 
 
+class AccountForm(VersionedForm, UserChangeForm):
+    pass
+
+
 @admin.register(Account)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(VersionedAdmin, UserAdmin):
+    form = AccountForm
     ordering = ("email",)
     list_display = ("email", "person", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
@@ -44,7 +51,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(VersionedAdmin):
     list_display = ("name", "job_title", "unit")
     search_fields = ("name",)
     autocomplete_fields = ("unit",)
@@ -53,7 +60,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(admin.ModelAdmin):
+class OrganizationAdmin(VersionedAdmin):
     """Founded by an action, with its rooms; only its words and zone are corrected here."""
 
     list_display = ("name", "short_name", "kind", "zone")
@@ -67,7 +74,7 @@ class OrganizationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(VersionedAdmin):
     list_display = ("name", "kind", "parent", "zone")
     list_filter = ("kind",)
     search_fields = ("name",)

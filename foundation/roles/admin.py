@@ -5,10 +5,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from foundation.roles.models import Role
+from foundation.toolkit.admin import VersionedAdmin
 
 
 @admin.register(Role)
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(VersionedAdmin):
     list_display = ("name", "organization_kind", "how_filled", "longest_term_months", "rank")
     list_filter = ("organization_kind", "how_filled")
     search_fields = ("name",)

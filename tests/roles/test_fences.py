@@ -27,6 +27,7 @@ from foundation.roles.models import (
     RoleFence,
 )
 from foundation.roles.statuses import TRANSITIONS
+from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.workflow import IllegalTransitionError
 from foundation.walls.models import Room, RoomKind
 from foundation.walls.principal import acting_as
@@ -219,13 +220,20 @@ def test_a_change_is_written_where_all_concerned_read_it_and_tells_their_adminis
     [
         ([], "Nothing is changed by this proposal."),
         ([("steward", SETTLE, Reach.OWN_MATTERS, Reach.OWN_MATTERS)], "Nothing is changed"),
-        ([("steward", SETTLE, Reach.OWN_UNIT, Reach.NOTHING)], "was changed since you looked"),
     ],
 )
 def test_propose_says_what_stands_in_the_way(house, cells, sentence):
     with pytest.raises(ValidationError, match=sentence):
         propose(house, *cells)
 
+    assert not FenceChange.objects.exists()
+
+
+def test_a_cell_that_was_changed_meanwhile_is_shown_as_it_is(house):
+    with pytest.raises(StaleVersionError, match="was changed since you looked") as stale:
+        propose(house, ("steward", SETTLE, Reach.OWN_UNIT, Reach.NOTHING))
+
+    assert "when you looked it was Own unit" in str(stale.value.saved)
     assert not FenceChange.objects.exists()
 
 
