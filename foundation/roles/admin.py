@@ -18,7 +18,7 @@ class RoleAdmin(VersionedAdmin):
         return super().get_queryset(request).filter(is_system=False)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        return ["code", "organization_kind"] if obj else []
+        return ["code", "organization_kind", "is_administrator"] if obj else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -33,7 +33,7 @@ from grievances.actions.citing import cite_articles
 from grievances.lists.case_filter import CaseFilter
 from grievances.lists.presets import save_filter
 from grievances.models import Grievance, Standing
-from tests.house import PARTS, PASSWORD, House, build_house
+from tests.house import PARTS, PASSWORD, House, build_house, end_of
 from tests.matrix import parts
 from tests.matrix.contract import contract_text
 from tests.matrix.scenes import Scene
@@ -160,6 +160,7 @@ def _settle(part: str, role: str, party: Organization, unit: Unit, begun: dateti
         organization=party,
         unit=unit,
         starts_at=begun,
+        ends_at=end_of(Role.objects.get(code=role), begun),
     )
     return person
 

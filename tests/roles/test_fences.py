@@ -23,7 +23,6 @@ from foundation.roles.models import (
     FenceChangeStatus,
     Reach,
     Role,
-    RoleAssignment,
     RoleFence,
 )
 from foundation.roles.statuses import TRANSITIONS
@@ -61,11 +60,11 @@ def answer(house, change, by, is_yes=True, reason="", now=None):
 
 def second_employer_administrator(house):
     person = Person.objects.create(name="Ed Second", unit=house.region)
-    RoleAssignment.objects.create(
-        person=person,
-        role=Role.objects.get(code="employer-administrator"),
-        organization=house.employer,
-        unit=house.region,
+    house.appoint(
+        person,
+        "employer-administrator",
+        house.employer,
+        house.region,
         starts_at=house.now - timedelta(days=1),
     )
     house.people["second"] = person
@@ -277,8 +276,8 @@ def test_the_last_answer_asks_again_whether_an_administrator_is_left(house):
     answer(house, heirs, "other_administrator")
     gone = propose(house, ("employer-administrator", edits, Reach.WHOLE_PARTNERSHIP, Reach.NOTHING))
     answer(house, gone, "employer_administrator")
-    managers = RoleAssignment.objects.filter(role__code="manager")
-    managers.update(ends_at=house.now)
+    for part in ("manager", "clinic_manager"):
+        house.end(part, house.now)
 
     with pytest.raises(ValidationError, match="would be left without any administrator"):
         answer(house, gone, "other_administrator")

@@ -8,12 +8,18 @@ from django.urls import reverse
 
 from foundation.notices.actions.owing import owe
 from foundation.notices.models import NoticeKind
-from foundation.people.models import Organization, OrganizationKind, Person, Unit
+from foundation.people.models import (
+    Membership,
+    Organization,
+    OrganizationKind,
+    Person,
+    Unit,
+)
 from foundation.record.actions import write
 from foundation.roles.access import can_end_role, can_fill, can_give_role, can_set_away
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.roles.terms import (
     LATEST_ENTRY,
     end_words,
@@ -178,6 +184,10 @@ def _check_term(assignment: RoleAssignment, now: datetime) -> None:
     if ends_at is not None and (ends_at <= starts_at or ends_at <= now):
         raise ValidationError({"ends_on": "The last day comes before the first, or has passed."})
     if role.longest_term_months is None:
+        if role.how_filled == HowFilled.ELECTED and ends_at is None:
+            raise ValidationError(
+                {"ends_on": f"The role {role} is filled by election: give its term a last day."}
+            )
         return
     longest = months_later(starts_at, role.longest_term_months, assignment.unit.zone)
     if ends_at is None or ends_at > longest:
@@ -192,7 +202,7 @@ def _check_term(assignment: RoleAssignment, now: datetime) -> None:
 
 
 def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
-    """Not twice at one place, and never for both sides at one time."""
+    """Somebody of the party; not twice at one place, and never for both sides at one time."""
     held = (
         RoleAssignment.objects.filter(person=assignment.person)
         .overlapping(assignment.starts_at, assignment.ends_at)
@@ -215,6 +225,20 @@ def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
                 f" {across.organization} in that time, and nobody acts for both sides."
             }
         )
+    if not belongs_to(assignment.person, assignment.organization, assignment.starts_at):
+        raise ValidationError(
+            {
+                "person": f"{assignment.person} does not belong to {assignment.organization}:"
+                " whoever acts for a party is its member or employee first."
+            }
+        )
+
+
+def belongs_to(person: Person, organization: Organization, at: datetime) -> bool:
+    """A member or employee at ``at``. Whoever serves a joint body belongs to neither side."""
+    if organization.kind == OrganizationKind.JOINT_BODY:
+        return True
+    return Membership.objects.in_force(at).filter(person=person, organization=organization).exists()
 
 
 def _save(assignment: RoleAssignment) -> None:
