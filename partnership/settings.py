@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.toolkit.middleware.htmx.vary_by_htmx",
     "foundation.toolkit.middleware.conflicts.AnswerConflicts",
+    "foundation.record.middleware.RefusalMiddleware",
     "foundation.roles.middleware.ActorMiddleware",
 ]
 

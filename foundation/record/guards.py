@@ -7,6 +7,8 @@ commitments, keys of rooms and the seals, not a word of text.
 
 from collections.abc import Iterator
 
+from foundation.walls.sql import ROOMS
+
 ONLY_ADDED_TO = ("record_seal", "record_sealingkey")
 
 
@@ -29,6 +31,14 @@ def statements(prefix: str) -> Iterator[str]:
             f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION walls.append_only()"
         )
+    # Who acts for a joint body writes nothing else behind the walls; who tried what is kept.
+    neutral = f'"{prefix}_neutral"'
+    yield f"GRANT INSERT ON record_entry TO {neutral}"
+    yield "DROP POLICY IF EXISTS neutral_adding ON record_entry"
+    yield (
+        f"CREATE POLICY neutral_adding ON record_entry FOR INSERT TO {neutral}"
+        f" WITH CHECK (room_id = ANY ({ROOMS}))"
+    )
     yield _for_the_sealer(f"{prefix}_sealer")
 
 

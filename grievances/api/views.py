@@ -41,6 +41,7 @@ from grievances.api.serializers import (
 from grievances.lists.case_filter import CaseFilter
 from grievances.lists.list_page import cases_of
 from grievances.models import Act, Answer, Clock, Document, Grievance, Note, Offer
+from grievances.reading import note_case_read
 
 FILTERS = [
     OpenApiParameter("status", str, description="open, filed, closed, all, or one status."),
@@ -98,7 +99,9 @@ class CaseDetail(APIView):
     @extend_schema(responses=CaseSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """One case; its ``ETag`` is its version."""
-        return answer_with_case(actor_of(request), pk, timezone.now())
+        actor, now = actor_of(request), timezone.now()
+        note_case_read(case_to_read(actor, pk, now=now), by=actor, now=now)
+        return answer_with_case(actor, pk, now)
 
 
 class OfCase(ListAPIView[Any]):
@@ -108,8 +111,9 @@ class OfCase(ListAPIView[Any]):
     parts: Callable[[Grievance], QuerySet[Any]]
 
     def get_queryset(self) -> QuerySet[Any]:
-        actor = actor_of(self.request)
-        case = case_to_read(actor, self.kwargs["pk"], now=timezone.now())
+        actor, now = actor_of(self.request), timezone.now()
+        case = case_to_read(actor, self.kwargs["pk"], now=now)
+        note_case_read(case, by=actor, now=now)
         return type(self).parts(case)
 
 

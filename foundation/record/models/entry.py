@@ -16,10 +16,9 @@ ABOUT_THE_RECORD = (
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, subject: models.Model) -> Self:
-        """What was written about one thing, oldest first."""
-        return self.filter(
-            subject_kind=subject._meta.label_lower, subject_id=str(subject.pk)
-        ).order_by("happened_at", "written_at", "pk")
+        """What was done about one thing, oldest first; not who looked at it."""
+        rows = self.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+        return rows.exclude(event__startswith="access.").order_by("happened_at", "written_at", "pk")
 
 
 class Entry(Walled):
