@@ -11,6 +11,12 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
+    # Fifty seconds: an entry is sealed within a minute though the worker is a little late.
+    "seal-the-record": {
+        "task": "foundation.record.tasks.seal",
+        "schedule": 50.0,
+        "options": {"expires": 45},
+    },
     "remind-of-deadlines": {"task": "foundation.notices.tasks.remind", "schedule": 60.0},
     "send-owed-mail": {"task": "foundation.notices.tasks.send_mail", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},

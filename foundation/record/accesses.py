@@ -56,7 +56,7 @@ def note(
     whatever becomes of the request; a change of the business is told by ``write`` instead. With
     ``once_an_hour`` the same event, person and subject leave one entry an hour.
     """
-    room_id = room_id or Room.objects.private_to(organization).pk
+    room_id = room_id or private_room(organization)
     happened = Happening(
         event, sentence, subject or person or organization, details or {}, once_an_hour
     )
@@ -71,7 +71,7 @@ def note_reading(*, subject: models.Model, sentence: str, by: Actor, now: dateti
     """
     if by.organization is None:
         return
-    room_id = Room.objects.private_to(by.organization).pk
+    room_id = private_room(by.organization)
     happened = Happening(READ, sentence, subject, {}, once_an_hour=True)
     _keep(happened, room_id, by.person, by.organization, by.role_name, now)
 
@@ -93,6 +93,10 @@ def note_refusal(*, by: Actor, method: str, path: str, status: int, now: datetim
         now=now,
         once_an_hour=True,
     )
+
+
+def private_room(organization: Organization) -> int:
+    return Room.objects.private_to(organization).pk
 
 
 def _keep(

@@ -1,4 +1,7 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from foundation.record.models.entry import Entry
 from foundation.record.models.seal import Seal
@@ -24,6 +27,17 @@ class RoomKey(Walled):
         return f"Key of room {self.room_id}"
 
 
+class SealedEntryQuerySet(models.QuerySet["SealedEntry"]):
+    def behind(self, place: tuple[int, int, int]) -> Self:
+        """In order, from behind a place: seal, room and position."""
+        seal, room, position = place
+        later = Q(seal_id__gt=seal) | Q(seal_id=seal, room_id__gt=room)
+        same = Q(seal_id=seal, room_id=room, position__gt=position)
+        # The first bound alone is one the index can begin at.
+        rows = self.filter(later | same, seal_id__gte=seal)
+        return rows.order_by("seal_id", "room_id", "position")
+
+
 class SealedEntry(Walled):
     """Which seal took in an entry, and at which place within its room's leaf."""
 
@@ -32,6 +46,8 @@ class SealedEntry(Walled):
     entry = WalledKey(Entry, on_delete=models.PROTECT, db_index=False, related_name="sealings")
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, db_index=False, related_name="+")
     position = models.PositiveIntegerField()
+
+    objects = SealedEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "sealed entries"
