@@ -101,10 +101,13 @@ class House:
     def end(self, part: str, at: datetime) -> None:
         """End every role of ``part`` at ``at``."""
         for held in RoleAssignment.objects.filter(person=self.people[part]):
-            by = self.administrator_of(held.organization)
-            with acting_as(by), transaction.atomic():
-                held.ends_at, held.ended_by = at, by.person
-                held.save(update_fields=["ends_at", "ended_by"])
+            self.end_one(held, at)
+
+    def end_one(self, held: RoleAssignment, at: datetime) -> None:
+        by = self.administrator_of(held.organization)
+        with acting_as(by), transaction.atomic():
+            held.ends_at, held.ended_by = at, by.person
+            held.save(update_fields=["ends_at", "ended_by"])
 
     def send_away(self, part: str, until: datetime) -> None:
         with acting_as(self.actor(part)), transaction.atomic():
