@@ -1,8 +1,10 @@
 """Celery wakes what is due. Nothing is kept in the broker that is not also a row."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 
@@ -21,3 +23,17 @@ app.conf.beat_schedule = {
     "send-owed-mail": {"task": "foundation.notices.tasks.send_mail", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
+
+
+@worker_init.connect
+def refuse_unsafe_login(**kwargs: Any) -> None:
+    """No worker starts with a login that could walk around the walls."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from foundation.walls.checks import serve
+
+    try:
+        serve()
+    except ImproperlyConfigured as refusal:
+        # Celery writes down what a receiver raises and goes on; this it lets through.
+        raise SystemExit(str(refusal)) from refusal

@@ -87,6 +87,9 @@ BEGIN
 END $$"""
 
 
+CALLED = "walls.genuine(), walls.append_only(), walls.clock()"
+
+
 def function_statements(prefix: str) -> Iterator[str]:
     yield CLOCK
     yield SEAL_KEYS

@@ -6,7 +6,7 @@ that must hold once per statement is wrapped in a sub-select. A setting that is 
 
 from collections.abc import Iterator
 
-from foundation.walls.functions import function_statements
+from foundation.walls.functions import CALLED, function_statements
 from foundation.walls.models import WallKind
 from foundation.walls.registry import MORE_STATEMENTS, OPEN_TABLES, Key, OpenKind, Wall
 
@@ -25,7 +25,8 @@ def statements(prefix: str, walls: list[Wall]) -> Iterator[str]:
     yield from schema_statements(prefix)
     yield from function_statements(prefix)
     yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
-    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA walls TO {role_names(prefix)}"
+    # By name: said twice, it must not give away what an app's own functions are for.
+    yield f"GRANT EXECUTE ON FUNCTION {CALLED} TO {role_names(prefix)}"
     for table, kind in sorted(OPEN_TABLES.items()):
         yield from open_table_statements(prefix, table, kind)
     for wall in walls:
