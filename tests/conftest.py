@@ -19,6 +19,7 @@ from tests.goals import (  # noqa: F401  pytest finds them here
     pytest_runtest_makereport,
 )
 from tests.house import House, build_house
+from tests.matrix.standing import standing  # noqa: F401  pytest finds it here
 
 
 def _database_name() -> str:

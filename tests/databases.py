@@ -47,6 +47,19 @@ def make_database(name: str) -> None:
     settings.update(portal)
 
 
+def copy_database(source: str, name: str) -> None:
+    """Make ``name`` as ``source`` is now, walls and all. Nobody may be using ``source``."""
+    drop_database(name)
+    end_sessions(os.environ["DATABASE_URL"], source)
+    base = urlsplit(os.environ["DATABASE_OWNER_URL"]).path.lstrip("/")
+    with as_owner(base) as cursor:
+        cursor.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
+
+
 def drop_database(name: str) -> None:
     """Drop ``name`` after its sessions were ended, each by its own login.
 

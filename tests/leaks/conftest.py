@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.leaks.canaries import Planted, plant
-from tests.matrix.conftest import standing_world
+from tests.matrix.standing import Standing, inside
 from tests.matrix.world import World
 
 
@@ -37,16 +37,8 @@ def log() -> Iterator[Listener]:
 
 
 @pytest.fixture(scope="module")
-def world(
-    log: Listener,
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[World]:
-    with (
-        django_db_blocker.unblock(),
-        standing_world(tmp_path_factory.mktemp("documents")) as built,
-    ):
+def world(log: Listener, standing: Standing, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), inside(standing) as built:
         yield built
 
 
