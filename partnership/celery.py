@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     },
     "remind-of-deadlines": {"task": "foundation.notices.tasks.remind", "schedule": 60.0},
     "send-owed-mail": {"task": "foundation.notices.tasks.send_mail", "schedule": 60.0},
+    "list-limits-each-morning": {"task": "foundation.notices.tasks.list_limits", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.toolkit import navigation
+from foundation.toolkit.alarms import Alarm, alarms_for
 from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
 from foundation.toolkit.faces import PersonPanel
 from foundation.toolkit.navigation import PHONE_BAR_SIZE, NavItem
@@ -44,6 +45,10 @@ class Chrome:
     @cached_property
     def person(self) -> PersonPanel | None:
         return navigation.person_for(self.request) if self.is_signed_in else None
+
+    @cached_property
+    def alarms(self) -> list[Alarm]:
+        return alarms_for(self.request) if self.is_signed_in else []
 
     @property
     def display_href(self) -> str:

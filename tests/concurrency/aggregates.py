@@ -31,6 +31,7 @@ AGGREGATES: dict[str, Kept] = {
     "walls.RoomEntrance": Kept.ADDED,
     "roles.Role": Kept.VERSION,
     "roles.RoleAssignment": Kept.VERSION,
+    "roles.RoleConsent": Kept.ADDED,
     "roles.RoleFence": Kept.WITH,  # its change: closed and followed by the next version
     "roles.FenceChange": Kept.ONCE,
     "roles.FenceChangeItem": Kept.ADDED,
@@ -45,6 +46,8 @@ AGGREGATES: dict[str, Kept] = {
     "deadlines.Deadline": Kept.SWEPT,
     "notices.Notice": Kept.OWN,
     "notices.Mail": Kept.ONCE,
+    "notices.Heartbeat": Kept.SWEPT,
+    "notices.ManifestDay": Kept.SWEPT,
     # contracts
     "contracts.Agreement": Kept.WITH,  # named anew by the version that is confirmed
     "contracts.AgreementVersion": Kept.ONCE,
