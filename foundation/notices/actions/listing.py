@@ -5,6 +5,7 @@ So that an outage of the portal forfeits no case: who has yesterday's mail knows
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -39,7 +40,7 @@ def owe_manifests(*, by: Actor, now: datetime) -> int:
 
 def _owe_in_zone(organization: Organization, zone: str, now: datetime) -> int:
     day = now.astimezone(ZoneInfo(zone)).date()
-    asked = {"organization": organization, "zone": zone, "day": day}
+    asked: dict[str, Any] = {"organization": organization, "zone": zone, "day": day}
     if ManifestDay.objects.filter(**asked).exists():
         return 0
     with transaction.atomic():
