@@ -1,12 +1,15 @@
 """What every API view shares: pages by key, and refusals in the rule's own words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.db.utils import ProgrammingError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.pagination import CursorPagination
+from rest_framework.relations import SlugRelatedField
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -14,6 +17,20 @@ from rest_framework.views import exception_handler, set_rollback
 from foundation.toolkit.conflicts import StaleVersionError
 
 REFUSED = "42501"
+
+
+class KnownField(SlugRelatedField[Any]):
+    """A thing by its name, among those the actor may know of: any other is not there.
+
+    ``among`` gives them for an actor, who is found in the serializer's context.
+    """
+
+    def __init__(self, *, among: Callable[[Any], QuerySet[Any]], **options: Any) -> None:
+        self.among = among
+        super().__init__(**options)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.among(self.context["actor"])
 
 
 class KeysetPagination(CursorPagination):

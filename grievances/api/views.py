@@ -87,7 +87,7 @@ class CaseList(ListAPIView[Grievance]):
         """Log a problem as the union's own intake."""
         actor, now = actor_of(request), timezone.now()
         require(can_log_intake(actor))
-        asked = asking.LogAsked(data=request.data)
+        asked = asking.LogAsked(data=request.data, context={"actor": actor})
         asked.is_valid(raise_exception=True)
         told = dict(asked.validated_data)
         token = told.pop("client_token")
