@@ -22,6 +22,11 @@ app.conf.beat_schedule = {
     "remind-of-deadlines": {"task": "foundation.notices.tasks.remind", "schedule": 60.0},
     "send-owed-mail": {"task": "foundation.notices.tasks.send_mail", "schedule": 60.0},
     "list-limits-each-morning": {"task": "foundation.notices.tasks.list_limits", "schedule": 60.0},
+    "end-sessions-of-ended-terms": {
+        "task": "foundation.people.tasks.end_sessions",
+        "schedule": 60.0,
+    },
+    "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

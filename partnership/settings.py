@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "template_partials",
     "csp",
     "guardian",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "foundation.toolkit",
     "foundation.people",
     "foundation.walls",
@@ -64,7 +67,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "foundation.people.session_bounds.SessionBoundsMiddleware",
+    "foundation.people.api_tokens.ApiTokenMiddleware",
     "foundation.people.middleware.SignInRequiredMiddleware",
+    "foundation.people.confinement.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -143,8 +150,30 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Passkeys, one-time codes, recovery codes and the list of sessions are the library's; the pages,
+# the waits and the limits are the portal's own. Nobody signs up: administrators make accounts.
+ACCOUNT_ADAPTER = "foundation.people.adapters.PortalAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# Counted by foundation/people/rates.py, so that nobody is locked out by another's failures.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "foundation.people.adapters.PortalFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A session without a second factor is confined to the pages that set one up.
+SECOND_FACTOR_REQUIRED = not (DEMO or flag("TESTING"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Idle for so long, a session ends; in any case after the second.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_LONGEST_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Session storage would be read inside the page, where the party's role has no grant on sessions.
@@ -233,7 +262,10 @@ MAIL_LEASE_SECONDS = float(os.environ.get("MAIL_LEASE_SECONDS", "300"))
 
 # --- The API: the same rules as the pages, and JSON only.
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "foundation.people.api.authentication.ApiTokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [

@@ -7,6 +7,7 @@ class RecordConfig(AppConfig):
     verbose_name = "The record"
 
     def ready(self) -> None:
+        from foundation.record import account_events  # noqa: F401
         from foundation.record.guards import statements
         from foundation.walls.registry import OpenKind, register_open, register_statements
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from foundation.people.term_ends import end_session_here, has_outlived_its_terms
 from foundation.roles.actor import Actor, actor_for, assignments_of
 from foundation.toolkit.errors import not_found
 from foundation.walls.principal import acting_as
@@ -55,11 +56,22 @@ class ActorMiddleware:
         now = timezone.now()
         person = request.user.person
         assignments = assignments_of(person, now)
-        wanted = request.session.get(ACTING_IN)
+        if not assignments and has_outlived_its_terms(request, person, now=now):
+            end_session_here(request, person, now=now)
+            return None
+        wanted = _wanted(request)
         chosen = next((a for a in assignments if a.pk == wanted), None)
-        chosen = chosen or (assignments[0] if assignments else None)
+        # A token never acts in another role than its own.
+        if chosen is None and assignments and not hasattr(request, "api_token"):
+            chosen = assignments[0]
         request.assignments = assignments  # type: ignore[attr-defined]
         return actor_for(person, chosen, now)
+
+
+def _wanted(request: HttpRequest) -> int | None:
+    """The role to act in: an API token names its own, a session the one chosen last."""
+    token = getattr(request, "api_token", None)
+    return token.assignment_id if token else request.session.get(ACTING_IN)
 
 
 def without_principal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -15,6 +15,7 @@ from foundation.toolkit.alarms import Alarm, alarms_for
 from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
 from foundation.toolkit.faces import PersonPanel
 from foundation.toolkit.navigation import PHONE_BAR_SIZE, NavItem
+from foundation.walls.principal import acting_as
 
 
 class Chrome:
@@ -30,7 +31,11 @@ class Chrome:
 
     @cached_property
     def nav(self) -> list[NavItem]:
-        return navigation.items_for(self.request) if self.is_signed_in else []
+        """Asked as the reader, also on pages about credentials, which run as nobody."""
+        if not self.is_signed_in:
+            return []
+        with acting_as(getattr(self.request, "actor", None)):
+            return navigation.items_for(self.request)
 
     @cached_property
     def bar(self) -> list[NavItem]:

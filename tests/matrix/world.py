@@ -29,6 +29,7 @@ from grievances.lists.presets import save_filter
 from grievances.models import Grievance, Standing
 from tests.house import PARTS, PASSWORD, House, build_house
 from tests.matrix import parts
+from tests.matrix.accounts import put_accounts
 from tests.matrix.browsing import Browser
 from tests.matrix.contract import contract_text
 from tests.matrix.founding import end_a_term, found_foreign
@@ -112,6 +113,7 @@ def build_world() -> World:
     _keep_filters(world)
     _put_seats_and_people(world)
     _put_notices(world)
+    put_accounts(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")
     return world
 
