@@ -4,10 +4,11 @@ Everything is read through one cursor, so that a test can look at a database it 
 transaction of its own.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from foundation.roles.guards import GUARDED
+from foundation.walls.bypasses import unguarded
 from foundation.walls.models import WallKind
 from foundation.walls.registry import OPEN_TABLES, OpenKind, walls
 
@@ -45,6 +46,8 @@ def breaches(cursor: Any, prefix: str) -> list[str]:
             *_keys(cursor),
             *_triggers(cursor),
             *_owners(cursor, prefix),
+            *_further(cursor),
+            *unguarded(cursor),
         }
     )
 
@@ -149,7 +152,7 @@ def _functions(cursor: Any) -> Iterator[str]:
             yield f"{name} may be called by everybody"
 
 
-_GRANTS = """
+GRANTS = """
 SELECT r.rolname, c.relname, a.privilege_type
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
      aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
@@ -165,7 +168,7 @@ WHERE n.nspname = 'public' AND r.oid <> c.relowner
 
 def _login_grants(cursor: Any, prefix: str) -> Iterator[str]:
     walled = _walled()
-    for role, table, privilege in _rows(cursor, _GRANTS):
+    for role, table, privilege in _rows(cursor, GRANTS):
         if role == f"{prefix}_sealer" and (table, privilege) in SEALER_MAY:
             continue
         if role not in {f"{prefix}_{name}" for name in (*SIDES, "portal")}:
@@ -176,7 +179,7 @@ def _login_grants(cursor: Any, prefix: str) -> Iterator[str]:
 
 def _side_grants(cursor: Any, prefix: str) -> Iterator[str]:
     walled, sides = _walled(), {f"{prefix}_{side}": side for side in SIDES}
-    for role, table, privilege in _rows(cursor, _GRANTS):
+    for role, table, privilege in _rows(cursor, GRANTS):
         if role not in sides:
             continue
         kind = OPEN_TABLES.get(table)
@@ -229,6 +232,10 @@ def _triggers(cursor: Any) -> Iterator[str]:
     query = """SELECT tgrelid::regclass::text FROM pg_trigger
                WHERE tgname = 'append_only' AND tgenabled IN ('O', 'A')"""
     guarded = {table for (table,) in _rows(cursor, query)}
+    query = """SELECT tgrelid::regclass::text, tgname FROM pg_trigger
+               WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"""
+    for table, guard in set(GUARDED.items()) - set(_rows(cursor, query)):
+        yield f"{table} is not guarded by {guard}"
     for table, kind in _walled().items():
         is_only_added_to = kind in (WallKind.APPEND, WallKind.SEALED)
         if is_only_added_to and table not in guarded:
@@ -244,30 +251,24 @@ def _owners(cursor: Any, prefix: str) -> Iterator[str]:
             yield f"{table} belongs to {owner}"
 
 
-def snapshot(cursor: Any, prefix: str) -> list[str]:
-    """Policies, grants, functions, guards and keys of the walls, one a line, in order."""
-    policies = """SELECT format('policy %s.%s %s %s to %s using (%s) check (%s)', tablename,
-                    policyname, permissive, cmd, array_to_string(roles, ','), qual, with_check)
-                  FROM pg_policies WHERE schemaname = 'public'"""
-    functions = """SELECT n.nspname || '.' || p.proname, p.prosecdef, p.prosrc,
-                     (SELECT string_agg(a.grantee::regrole::text, ','
-                                        ORDER BY a.grantee::regrole::text)
-                      FROM aclexplode(p.proacl) a)
-                   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-                   WHERE n.nspname IN ('walls', 'record')"""
-    guards = """SELECT format('guard %s %s %s', tgrelid::regclass, tgname, tgenabled)
-                FROM pg_trigger WHERE NOT tgisinternal"""
-    keys = """SELECT format('key %s %s', conrelid::regclass, pg_get_constraintdef(oid))
-              FROM pg_constraint WHERE contype = 'f' AND cardinality(conkey) > 1"""
-    lines = [line for (line,) in _rows(cursor, policies)]
-    lines += [_function_line(prefix, *row) for row in _rows(cursor, functions)]
-    lines += [line for (line,) in _rows(cursor, guards) + _rows(cursor, keys)]
-    lines += [f"grant {' '.join(row)}" for row in _rows(cursor, _GRANTS)]
-    return sorted(line.replace(f"{prefix}_", "portal:") for line in lines)
-
-
-def _function_line(prefix: str, name: str, as_owner: bool, source: str, callers: str) -> str:
-    # The clock is moved by tests, which is why it is a function of its own.
-    said = source.replace(f"'{prefix}'", "") if name != "walls.clock" else ""
-    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
-    return f"function {name} owner-rights={as_owner} for {callers} {digest}"
+def _further(cursor: Any) -> Iterator[str]:
+    """What gives rights later, elsewhere, or without being asked."""
+    for (what,) in _rows(cursor, "SELECT defaclacl::text FROM pg_default_acl"):
+        yield f"whatever is made is granted: {what}"
+    rules = """SELECT rulename, ev_class::regclass::text FROM pg_rewrite
+               WHERE rulename <> '_RETURN' AND ev_class >= 16384"""
+    for rule, table in _rows(cursor, rules):
+        yield f"the rule {rule} rewrites what is done to {table}"
+    keys = """SELECT CASE a.grantee WHEN 0 THEN 'everybody' ELSE a.grantee::regrole::text END,
+                a.privilege_type
+              FROM pg_class c, aclexplode(c.relacl) a
+              WHERE c.oid = 'walls.seal_key'::regclass AND a.grantee <> c.relowner"""
+    for role, privilege in _rows(cursor, keys):
+        yield f"{role} may {privilege} the key of the seal"
+    schemas = """SELECT n.nspname, a.privilege_type,
+                   CASE a.grantee WHEN 0 THEN 'everybody' ELSE a.grantee::regrole::text END
+                 FROM pg_namespace n, aclexplode(n.nspacl) a
+                 WHERE n.nspname IN ('walls', 'record') AND a.grantee <> n.nspowner
+                   AND (a.grantee = 0 OR a.privilege_type = 'CREATE')"""
+    for schema, privilege, role in _rows(cursor, schemas):
+        yield f"{role} has {privilege} of the schema {schema}"
