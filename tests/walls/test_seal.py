@@ -19,7 +19,7 @@ from foundation.walls import seal
 from foundation.walls.postgres.base import values_of
 from foundation.walls.principal import acting_as
 from tests.databases import as_owner, as_owner_login
-from tests.walls.test_principal_fuzz import add_entry
+from tests.walls.fuzzing import add_entry
 
 NAMES = ("role", "portal.person", "portal.assignment", "portal.organization", "portal.rooms")
 SEAL = ("portal.until", "portal.seal")

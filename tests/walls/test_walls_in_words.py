@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from foundation.walls import catalogue
 from foundation.walls.management.commands.walls import report
+from foundation.walls.meaning import promises
 from foundation.walls.registry import OPEN_TABLES, walls
 from foundation.walls.wording import condition_in_words
 from tests.walls.test_catalogue import owner  # noqa: F401  a cursor that is rolled back
@@ -126,19 +128,27 @@ def test_it_is_read_from_the_catalogue_and_not_from_what_was_meant(owner, damage
     assert words in after
 
 
-def test_a_second_door_to_a_private_room_breaks_the_promise(house, owner):  # noqa: F811
+@pytest.mark.parametrize(
+    ("door", "reason"),
+    [
+        (("PRIVATE", 2, 1), "1 rooms of kind PRIVATE have 2 doors"),
+        (("CASE", 3, 4), "4 rooms of kind CASE have 3 doors"),
+        (("PRIVATE", 1, 7), None),
+        (("COMMITTEE", 5, 1), None),
+    ],
+)
+def test_a_door_too_many_breaks_the_promise(owner, door, reason):  # noqa: F811
     """Counted in the rooms that are there: the owner alone could open one."""
-    owner.execute(
-        "WITH room AS (INSERT INTO walls_room (kind) VALUES ('PRIVATE') RETURNING id), parties AS"
-        " (INSERT INTO people_organization"
-        "  (name, short_name, kind, zone, case_prefix, reminder_days)"
-        "  SELECT n, n, 'UNION', 'UTC', n, '{}' FROM (VALUES ('A1'), ('B1')) AS named (n)"
-        "  RETURNING id)"
-        " INSERT INTO walls_roomentrance (room_id, organization_id)"
-        " SELECT room.id, parties.id FROM room, parties"
-    )
+    first = promises(catalogue.tables(owner), [door], PREFIX)[0]
 
-    assert "1 rooms of kind PRIVATE have 2 doors" in said(owner, "walls_room")
+    assert first.broken_by == ([reason] if reason else [])
+
+
+def test_the_doors_counted_are_those_there_are(house):
+    with connection.cursor() as cursor:
+        doors = catalogue.rooms_by_doors(cursor)
+
+    assert doors == [("CASE", 2, 2), ("COMMITTEE", 3, 1), ("PRIVATE", 1, 3)]
 
 
 @pytest.mark.parametrize(
