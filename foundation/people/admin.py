@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,7 @@ class AccountAdmin(VersionedAdmin, UserAdmin):
     autocomplete_fields = ("person",)
     filter_horizontal = ("user_permissions",)
     fieldsets = (
-        (None, {"fields": ("person", "email", "password")}),
+        (None, {"fields": ("person", "email")}),
         (
             "May sign in, and use this admin",
             {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")},
@@ -48,6 +49,21 @@ class AccountAdmin(VersionedAdmin, UserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("person", "email", "password1", "password2")}),)
     list_select_related = ("person",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Whose account it is, and where its mail goes, stay: else it could be taken over."""
+        return ["person", "email"] if obj else []
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  Django's own name
+        form_url: str = "",
+    ) -> HttpResponse:
+        raise PermissionDenied(
+            "Nobody sets another's password: an administrator of the person's own party starts a"
+            " reset on the person's page."
+        )
 
 
 @admin.register(Person)

@@ -23,21 +23,27 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Limit:
-    """At most ``times`` within ``span``, for each ``per``; ``span`` begins with the first."""
+    """At most ``times`` within ``span``, for each ``per``; ``span`` begins with the first.
+
+    What ``counts_every_try`` is counted before the view; of the others the view counts failures.
+    """
 
     name: str
     times: int
     span: timedelta
     per: str
+    counts_every_try: bool = False
 
 
 SIGN_IN_FAILURES = Limit("sign-in-failures", 60, timedelta(minutes=10), "address or own device")
 PASSKEY_FAILURES = Limit("passkey-failures", 120, timedelta(minutes=10), "address or own device")
 CODE_FAILURES = Limit("code-failures", 6, timedelta(minutes=10), "account, address or own device")
 FRESH_FAILURES = Limit("fresh-failures", 6, timedelta(minutes=10), "session")
-RESET_TRIES = Limit("reset-tries", 20, timedelta(minutes=10), "address")
-DISPLAY_CHANGES = Limit("display-changes", 120, timedelta(minutes=1), "address")
-SIGN_OUTS = Limit("sign-outs", 120, timedelta(minutes=1), "address")
+RESET_TRIES = Limit("reset-tries", 20, timedelta(minutes=10), "address", counts_every_try=True)
+DISPLAY_CHANGES = Limit(
+    "display-changes", 120, timedelta(minutes=1), "address", counts_every_try=True
+)
+SIGN_OUTS = Limit("sign-outs", 120, timedelta(minutes=1), "address", counts_every_try=True)
 WORDS_KEPT = Limit("words-kept", 30, timedelta(minutes=10), "address")
 CODE_ONCE = Limit("code-once", 1, timedelta(seconds=120), "account and code")
 
@@ -78,6 +84,14 @@ def count(limit: Limit, key: str, *, now: datetime) -> timedelta:
     if row.times <= limit.times:
         return timedelta(0)
     return row.began_at + limit.span - now
+
+
+def wait_before(request: HttpRequest, name: str, *, now: datetime) -> timedelta:
+    """Count a POST of somebody who is not signed in to the address ``name``; how long to wait."""
+    limit = PUBLIC_POSTS.get(name)
+    if limit is None or not limit.counts_every_try:
+        return timedelta(0)
+    return count(limit, address_of(request), now=now)
 
 
 def forget(limit: Limit, key: str) -> None:

@@ -112,7 +112,7 @@ def end_terms(here, part, at):
 
 
 def test_at_the_end_of_the_last_term_the_session_ends(here, browser):
-    end_terms(here, "steward", timezone.now())
+    here.end("steward", timezone.now())
 
     assert not is_in(browser)
     assert sign_in(browser, here.people["steward"].account)["Location"] == "/"
@@ -136,7 +136,7 @@ def test_a_member_who_never_held_a_role_is_left_alone(here, with_password):
 
 
 def test_the_sweep_removes_what_nobody_used_since(here, browser, steward):
-    end_terms(here, "steward", timezone.now())
+    here.end("steward", timezone.now())
 
     assert end_sessions_of_ended_terms(now=timezone.now()) == 1
     assert end_sessions_of_ended_terms(now=timezone.now()) == 0

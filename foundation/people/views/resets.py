@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation.people import rates
 from foundation.people.actions.resets import confirm_reset, start_reset, stop_reset
 from foundation.people.fresh import fresh_sign_in_required
 from foundation.people.models import Account, CredentialReset
@@ -26,13 +25,11 @@ from foundation.people.reset_rules import (
     can_stop_reset,
     is_officer,
 )
-from foundation.people.signing_in import refused_for
 from foundation.roles.access import people_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.http import Request
 from foundation.roles.middleware import without_principal
 from foundation.toolkit.access import require
-from foundation.toolkit.errors import stop
 from foundation.walls.principal import acting_as
 
 
@@ -101,10 +98,7 @@ def reset_stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset_use(request: HttpRequest, token: str) -> HttpResponse:
     """By the link: choose a new password, then sign in and set up a factor."""
-    now, address = timezone.now(), rates.address_of(request)
-    is_sent = request.method == "POST"
-    if is_sent and (wait := rates.count(rates.RESET_TRIES, address, now=now)):
-        return stop(request, 429, refused_for(wait).sentence)
+    now, is_sent = timezone.now(), request.method == "POST"
     reset = reset_of(token)
     if reset is None or not reset.is_usable(now):
         return render(request, "people/reset_not_valid.html", status=404)

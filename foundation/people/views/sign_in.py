@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation.people import demonstration, kept_words, rates, signing_in
+from foundation.people import demonstration, kept_words, signing_in
 from foundation.people.account_events import tell
 from foundation.people.confinement import usable_without_second_factor
 from foundation.people.forms import SignInForm
@@ -21,7 +21,6 @@ from foundation.people.signing_in import Refusal
 from foundation.people.ways_on import way_on
 from foundation.roles.http import Request
 from foundation.roles.middleware import without_principal
-from foundation.toolkit.errors import stop
 
 CLEARED = '"cache", "storage"'
 
@@ -52,10 +51,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; the browser forgets the pages it keeps and what they stored."""
     now, account = timezone.now(), request.user
-    if not isinstance(account, Account) and rates.count(
-        rates.SIGN_OUTS, rates.address_of(request), now=now
-    ):
-        return stop(request, 429)
     auth.logout(request)
     if isinstance(account, Account):
         tell("session.ended", f"{account.person} signed out.", account=account, now=now)
