@@ -186,8 +186,8 @@ def _play_cases(world: World) -> None:
     answered, answer = scene.answered()
     world.put("answered", answered, parts.BOTH_READ)
     world.put("answer", answer, parts.BOTH_READ, pk=answered.pk, answer=answer.pk)
-    late = scene.ago(40).filed()
-    world.put("silent", late, parts.BOTH_READ)
+    world.put("silent", scene.ago(40).filed(), parts.BOTH_READ)
+    world.put("late", scene.filed_late(), parts.BOTH_READ)
     for name in ("at_step_2", "answered_at_step_2", "in_arbitration", "in_mediation"):
         world.put(name, getattr(scene, name)(), parts.BOTH_READ)
     for name in ("in_abeyance", "settled"):
