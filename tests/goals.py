@@ -89,7 +89,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def _why(report: Any) -> str:
-    """The last line of what went wrong; a skip's own words."""
+    """The first line of what went wrong; a skip's own words."""
     if report.skipped and isinstance(report.longrepr, tuple):
         return str(report.longrepr[2])
-    return str(report.longrepr).strip().splitlines()[-1][:300] if report.failed else ""
+    if not report.failed:
+        return ""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return str(crash.message if crash else report.longrepr).strip().splitlines()[0][:300]
