@@ -19,6 +19,10 @@ app.conf.beat_schedule = {
         "schedule": 50.0,
         "options": {"expires": 45},
     },
+    "send-checkpoints-of-the-day": {
+        "task": "foundation.record.tasks.send_checkpoints",
+        "schedule": 600.0,
+    },
     "remind-of-deadlines": {"task": "foundation.notices.tasks.remind", "schedule": 60.0},
     "send-owed-mail": {"task": "foundation.notices.tasks.send_mail", "schedule": 60.0},
     "list-limits-each-morning": {"task": "foundation.notices.tasks.list_limits", "schedule": 60.0},

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
 from foundation.notices.heartbeat import JOBS, silent_jobs
+from foundation.record.queries import seal_state
 
 
 @login_not_required
@@ -20,7 +21,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
     notices wait. So that is 200, for a load balancer; with ``?all``, for an alarm, it is 503.
     """
     database = _database_answers()
-    state = {"database": database, "broker": _broker_answers(), **_jobs_run(database)}
+    jobs = _jobs_run(database) | {"sealing": database and seal_state(timezone.now()).is_running}
+    state = {"database": database, "broker": _broker_answers(), **jobs}
     is_well = all(state.values()) if "all" in request.GET else database
     return JsonResponse(state, status=200 if is_well else 503)
 

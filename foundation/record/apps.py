@@ -9,6 +9,7 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from foundation.record import account_events, navigation  # noqa: F401
         from foundation.record.guards import statements
+        from foundation.toolkit import alarms
         from foundation.toolkit.navigation import register
         from foundation.walls.registry import OpenKind, register_open, register_statements
 
@@ -16,3 +17,4 @@ class RecordConfig(AppConfig):
         register_open(OpenKind.OWNER, "record_unsealed")
         register_statements(statements)
         register(navigation.items)
+        alarms.register(navigation.alarms)

@@ -12,6 +12,7 @@ RAW = {"raw", "extra", "RawSQL", "cursor", "callproc", "copy_expert", "execute_v
 MAY = {
     "partnership/health.py": "whether the database answers",
     "partnership/launcher/database.py": "makes the database and its logins, before there is a wall",
+    "foundation/record/erasing.py": "as the owner, with the guard of the record lifted",
     "foundation/record/sealer.py": "the sealer, with a login that reads no text",
     "partnership/demonstration/management/commands/empty_demonstration.py": "as the owner",
 }

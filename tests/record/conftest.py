@@ -29,7 +29,15 @@ from tests.databases import as_owner, empty_database
 from tests.house import House, build_house
 
 VERIFY = Path(__file__).resolve().parents[2] / "tools" / "verify_record.py"
-KEPT = ("record_entry", "record_unsealed", "record_seal", "record_roomkey", "record_sealedentry")
+KEPT = (
+    "record_entry",
+    "record_unsealed",
+    "record_seal",
+    "record_roomkey",
+    "record_sealedentry",
+    "notices_notice",
+    "notices_mail",
+)
 
 
 def sealer_url() -> str:

@@ -23,6 +23,7 @@ class NoticeKind(models.TextChoices):
     FENCE = "FENCE", "Role fences"
     CONTRACT = "CONTRACT", "Contract loaded or confirmed"
     MANIFEST = "MANIFEST", "Your next 21 days"
+    CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
