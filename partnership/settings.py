@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "foundation.record",
     "foundation.deadlines",
     "foundation.notices",
+    "foundation.signing",
     "governance.contracts",
     "grievances",
     "partnership.home",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("grievances.urls")),
     path("notices/", include("foundation.notices.urls")),
     path("record/", include("foundation.record.urls")),
+    path("signing/", include("foundation.signing.urls")),
     path("contracts/", include("governance.contracts.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),

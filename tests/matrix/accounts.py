@@ -10,6 +10,8 @@ from allauth.usersessions.models import UserSession
 from foundation.people.api_tokens import make_token
 from foundation.people.models import Account, CredentialReset
 from foundation.people.reset_links import SIGNER
+from foundation.signing.actions.signing import put_up_text
+from governance.contracts.signing import KIND
 from tests.accounts.device import Device
 from tests.matrix import parts
 
@@ -37,6 +39,7 @@ def put_accounts(world: "World") -> None:
     world.put("steward_token", token, STEWARD)
     _put_factors(world, account)
     _put_resets(world)
+    _put_signed_text(world)
 
 
 def _put_factors(world: "World", account: Account) -> None:
@@ -68,3 +71,18 @@ def _reset(world: "World", part: str, **more: Any) -> CredentialReset:
         started_at=world.now,
         **more,
     )
+
+
+def _put_signed_text(world: "World") -> None:
+    version = world.row("contract")
+    text = world.scene().do(
+        "union_administrator",
+        put_up_text,
+        kind=KIND,
+        subject_id=str(version.pk),
+        name=str(version),
+        content=version.source.encode(),
+        media_type="text/plain; charset=utf-8",
+        room=world.house.case_room(world.house.nurses),
+    )
+    world.put("signed_text", text, parts.UNION | parts.MANAGEMENT)

@@ -18,6 +18,7 @@ from governance.contracts.access import (
     can_confirm_version,
     can_load_contracts,
     can_set_version_aside,
+    can_sign_version,
     version_to_read,
 )
 from governance.contracts.actions.confirming import ANSWERS
@@ -31,6 +32,7 @@ from governance.contracts.queries import (
     version_lines,
     version_to_show,
 )
+from governance.contracts.signing import signatures_of
 
 DETAIL = "contracts/version_detail.html"
 
@@ -95,6 +97,8 @@ def detail_context(actor: Actor, version: AgreementVersion, now: datetime) -> di
         "has_run_out": version.has_run_out(today),
         "can_confirm": can_confirm_version(actor, version),
         "can_set_aside": can_set_version_aside(actor, version),
+        "can_sign": can_sign_version(actor, version),
+        "signatures": signatures_of(actor, version),
         "seen": seen,
         "set_aside_form": SetAsideForm(initial={"seen": seen}),
         "crumbs": [Crumb("Contracts", reverse("contracts:contract-list"))],

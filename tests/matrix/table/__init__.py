@@ -1,6 +1,16 @@
 """The table: every page and API operation, with the parts that get in."""
 
-from tests.matrix.table import case_acts, case_api, cases, contracts, notices, people, record, roles
+from tests.matrix.table import (
+    case_acts,
+    case_api,
+    cases,
+    contracts,
+    notices,
+    people,
+    record,
+    roles,
+    signing,
+)
 from tests.matrix.table.rows import Row
 
 TABLE: list[Row] = [
@@ -12,4 +22,5 @@ TABLE: list[Row] = [
     *cases.ROWS,
     *case_acts.ROWS,
     *case_api.ROWS,
+    *signing.ROWS,
 ]
