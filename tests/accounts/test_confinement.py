@@ -22,6 +22,7 @@ PUBLIC = {
     "people:passkey-sign-in",
     "people:second-factor",
     "people:reset-use",
+    "toolkit:danger-list",
     "toolkit:display-set",
     "toolkit:styleguide-detail",
 }

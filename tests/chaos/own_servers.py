@@ -100,20 +100,20 @@ class OwnServers:
         for part in (schema, rows):
             self._run([bundled_programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", target], part)
 
-    def _run(self, argv: Sequence[str | Path], given: str = "") -> str:
+    def _run(self, argv: Sequence[str | Path], given: str = "", **more: str) -> str:
         done = subprocess.run(
             list(map(str, argv)),
             input=given,
             cwd=ROOT,
-            env=getattr(self, "environment", dict(os.environ)),
+            env={**getattr(self, "environment", os.environ), **more},
             capture_output=True,
             text=True,
         )
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
-    def python(self, *words: str) -> None:
-        self._run([sys.executable, *words])
+    def python(self, *words: str, **more: str) -> None:
+        self._run([sys.executable, *words], **more)
 
     def ask(self, statement: str, *values: Any) -> list[Any]:
         """As the superuser, who sees through every wall; with patience while it recovers."""

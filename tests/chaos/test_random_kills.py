@@ -27,6 +27,7 @@ from django.db import connections
 from redis import RedisError
 
 from partnership.launcher.running import ROOT
+from tests.chaos.conftest import Accepted
 from tests.chaos.own_servers import OwnServers, until
 from tests.goals import IS_FULL_SIZE, size
 
@@ -216,6 +217,7 @@ def test_whatever_is_killed_no_reminder_is_lost_or_doubled(scene, accepted, figu
     until(lambda: scene.counts() == (expected,) * 3, "what is owed", PATIENCE)
     server, _ = accepted
     lost, doubled = lost_and_doubled(scene, server.times)
+    told_when_beat_stops(scene, server)
     for line in sorted(hit):
         sys.stdout.write(f"{hit[line]:4} {line}\n")
     again = sum(times - 1 for times in server.times.values())
@@ -228,6 +230,29 @@ def test_whatever_is_killed_no_reminder_is_lost_or_doubled(scene, accepted, figu
     assert (lost, doubled) == (0, 0)
     assert set(hit) == {f"{kind} {point}" for kind in KINDS for point in POINTS}
     assert not IS_FULL_SIZE or (sum(hit.values()) >= 60 and expected >= 5000)
+
+
+def told_when_beat_stops(scene: Scene, server: Accepted) -> None:
+    """Nobody wakes the workers any more, and the administrators hear of it without them."""
+    fresh = "SELECT count(*) FROM notices_heartbeat WHERE beat_at > now() - interval '1 minute'"
+    assert scene.servers.ask(fresh) == [(2,)]
+    scene.is_over.set()
+    scene.servers.broker().flushall()
+    before = set(server.times)
+    # Six minutes go by. Where a worker was still at it, its last word comes before.
+    late = "UPDATE notices_heartbeat SET beat_at = now() - interval '6 minutes'"
+    silent = "SELECT count(*) FROM notices_heartbeat WHERE beat_at < now() - interval '5 minutes'"
+
+    def is_silent() -> bool:
+        scene.servers.ask(late)
+        time.sleep(1)
+        return scene.servers.ask(silent) == [(2,)]
+
+    until(is_silent, "the end of the last task")
+    scene.servers.python("manage.py", "watch", **scene.environment)
+    told = [server.addresses[name][0] for name in set(server.times) - before]
+    assert sorted(Counter(told).values()) == [2, 2, 2]
+    assert {address.split("@")[0] for address in told} == {"una.brandt", "tess.young", "earl.finch"}
 
 
 def wait_for(scene: Scene, point: str) -> None:

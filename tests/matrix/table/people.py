@@ -70,6 +70,7 @@ ROWS: list[Row] = [
     *reads("healthz", parts.EVERYBODY),
     *reads("api-schema", parts.SIGNED_IN),
     sends("toolkit:display-set", parts.EVERYBODY, body={"theme": "dark"}),
+    *reads("toolkit:danger-list", parts.EVERYBODY),
     *reads("toolkit:styleguide-detail", parts.EVERYBODY),
     *asks(
         "people:sign-in",
