@@ -62,7 +62,7 @@ def test_a_passkey_is_made_and_signs_in(live_server, window: Window, steward, si
     button = page.get_by_role("button", name="Use a passkey")
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/people/")
+    page.wait_for_url(f"{address}/people/")
 
     page.goto(f"{address}/account")
     page.get_by_text("My phone", exact=True).wait_for()
