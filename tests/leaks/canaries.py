@@ -7,7 +7,7 @@ that what is only added to, or written once, has its words as well.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -24,8 +24,15 @@ from foundation.roles.actor import rooms_of
 from foundation.walls.models import Room, Walled, WallKind
 from foundation.walls.registry import walled_models
 
-WORD = "zq{number:06d}x"
-LONGEST_WORD = len(WORD.format(number=0))
+# Each would do something where a page forgot to escape it: become an element, leave an attribute,
+# be a link, be read by the template.
+SHAPES = (
+    "'\"><{word} onerror=x()>",
+    "' onfocus={word} autofocus x='",
+    "javascript:{word}()",
+    "{{{{{word}}}}}{{% {word} %}}",
+)
+LONGEST_WORD = max(len(shape.format(word="zq000000x")) for shape in SHAPES)
 # Words, ids, fingerprints of files: whatever can only come from one row.
 TOKEN = re.compile(
     r"zq\d{6}x|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}"
@@ -116,7 +123,7 @@ def _holds_words(column: models.Field) -> bool:
 
 def plant(cursor: RealDictCursor, documents: Path) -> Planted:
     """Write the words, as the owner and with the walls of this database lifted for the while."""
-    planted, words = Planted(), (WORD.format(number=number) for number in count(1))
+    planted, words = Planted(), (_text(number) for number in count(1))
     # A table with checks still to come cannot be altered.
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for model in walled_models():
@@ -127,6 +134,14 @@ def plant(cursor: RealDictCursor, documents: Path) -> Planted:
             planted.rows.append(_plant(cursor, model, row, words, planted, documents))
         _lift(cursor, table, "FORCE", "ENABLE")
     return planted
+
+
+def _text(number: int) -> str:
+    return SHAPES[number % len(SHAPES)].format(word=f"zq{number:06d}x")
+
+
+def _tokens(texts: Iterable[str]) -> set[str]:
+    return {token for text in texts for token in TOKEN.findall(text)}
 
 
 def _lift(cursor: Any, table: sql.Identifier, force: str, triggers: str) -> None:
@@ -154,7 +169,7 @@ def _plant(
     if row.get("stored_as"):
         word = next(words)
         rewritten = _rewrite(documents / row["stored_as"], word)
-        tokens |= {word, rewritten["sha256"]}
+        tokens |= _tokens([word]) | {rewritten["sha256"]}
         _updated(cursor, table, row["id"], rewritten)
     who = (row.get("organization_id"), row.get("person_id"))
     return Row(table, WallKind(model.wall_kind), row["room_id"], *who, frozenset(tokens))
@@ -186,14 +201,14 @@ def _worded(
 ) -> tuple[Any, set[str]]:
     if isinstance(column, ArrayField):
         used = [next(words) for _ in value] or [next(words)]
-        return used, set(used)
+        return used, _tokens(used)
     if isinstance(column, models.JSONField):
         used_in: set[str] = set()
         value = value or SAMPLES.get(f"{table}.{column.name}")
-        return Json(_in_json(value, words, used_in)), used_in
+        return Json(_in_json(value, words, used_in)), _tokens(used_in)
     assert (column.max_length or LONGEST_WORD) >= LONGEST_WORD, f"{table}.{column.name} is short"
     word = next(words)
-    return word, {word}
+    return word, _tokens([word])
 
 
 def _in_json(value: Any, words: Iterator[str], used: set[str]) -> Any:

@@ -83,17 +83,8 @@ class Answer:
         return set(TOKEN.findall(self.text)) - set(TOKEN.findall(self.path))
 
     @property
-    def sinks(self) -> Iterator[str]:
-        """Which kinds of places it let look into."""
-        is_api = self.path.startswith("/api/")
-        yield "interface" if is_api else "pages"
-        yield "headers and cookies"
-        if self.status >= 400:
-            yield "refusals"
-        if "attachment" in self.headers:
-            yield "files"
-        if "q=zq" in self.path:
-            yield "searches and counts"
+    def is_page(self) -> bool:
+        return "Content-Type: text/html" in self.headers
 
     @property
     def links(self) -> Iterator[str]:

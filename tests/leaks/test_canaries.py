@@ -1,14 +1,18 @@
 """What is behind a wall is met by nobody else, nor felt: on no page, in no count or order."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
+import html5lib
 import pytest
+from django.utils.html import escape
 
 from foundation.people.models import Person
 from foundation.walls.models import WallKind
 from foundation.walls.registry import walled_models
 from tests.goals import IS_FULL_SIZE, Figure, size
-from tests.leaks.canaries import Planted, columns_of, private_rooms
+from tests.leaks.canaries import SHAPES, Planted, columns_of, private_rooms
 from tests.leaks.conftest import Walks
 from tests.leaks.crawling import WALKERS, Answer, named, read
 from tests.leaks.hiding import hide
@@ -28,9 +32,15 @@ OUTSIDE = ("manager", "other_steward", "foreign_relations", "grievant") + (
 # Chosen anew for every answer; tells nothing.
 CHANCE = re.compile(
     r'csrf\w*"[^"]{1,8}"[^"]*"|csrftoken=[^;]*|expires=[^;]*|expires: [^\n]*'
-    r'|name="client_token" value="[^"]*"',
+    r'|name="client_token" value="[^"]*"|:[\w-]{6}:[\w-]{43}',
     re.IGNORECASE,
 )
+
+
+# A word that stands in a page as it was written; the words of canaries.py are markup themselves.
+LOOKS_LIVE = re.compile(r"<zq|<script(?! src)|\son\w+=|=[\"']?javascript:", re.IGNORECASE)
+# Pages that show a secret made for this once, or a question for a device.
+SECRETS = ("/account/app-codes", "/account/passkeys", "/account/recovery-codes", "/sign-in/passkey")
 
 
 def test_every_text_of_every_walled_table_has_a_word(planted: Planted) -> None:
@@ -70,10 +80,40 @@ def test_nobody_meets_what_is_not_theirs(
 
     met = {answer.path: answer.tokens & hidden for answer in answers if answer.tokens & hidden}
     assert met == {}
+    assert {answer.path: found for answer in answers if (found := injected(answer))} == {}
     assert [answer.path for answer in answers if answer.status >= 500] == []
     own = planted.tokens - hidden
     assert bool({token for answer in answers for token in answer.tokens} & own) >= (part in SEES)
     figure("G2", f"{len(planted.columns)} texts planted, 0 canaries met by {len(WALKERS)} people")
+
+
+@pytest.mark.parametrize("shape", SHAPES[:3])
+def test_a_text_that_became_markup_would_be_noticed(shape: str) -> None:
+    text = shape.format(word="zq000001x")
+    page = f"<p title='{text}'>{text}</p><a href=\"{text}\">there</a>"
+    escaped = f"<p title='{escape(text)}'>{escape(text)}</p>"
+
+    assert injected(Answer("/", 200, "Content-Type: text/html", page, 0))
+    assert not injected(Answer("/", 200, "Content-Type: text/html", escaped, 0))
+
+
+def injected(answer: Answer) -> list[str]:
+    """Elements and handlers that a stored text has become, as a browser would read the page."""
+    if not answer.is_page or not LOOKS_LIVE.search(answer.body):
+        return []
+    page = html5lib.parse(answer.body, namespaceHTMLElements=False)
+    return [found for element in page.iter() for found in _injected_into(element)]
+
+
+def _injected_into(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        return
+    if element.tag.startswith("zq") or (element.tag == "script" and not element.get("src")):
+        yield element.tag
+    for name, value in element.attrib.items():
+        is_link = name in ("href", "src", "action", "formaction", "hx-get", "hx-post")
+        if str(name).startswith("on") or (is_link and value.strip().lower().startswith("javasc")):
+            yield f"{element.tag} {name}={value}"
 
 
 def who(world: World, part: str) -> tuple[object, Person | None]:
@@ -117,9 +157,10 @@ def _difference(before: Answer, after: Answer) -> str:
     if before.status != after.status:
         return f"{before.status} became {after.status}"
     one, other = CHANCE.sub("", before.text), CHANCE.sub("", after.text)
-    if one != other:
+    if one != other and not before.path.startswith(SECRETS):
         at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
         return f"{one[max(at - 60, 0) : at + 60]!r} != {other[max(at - 60, 0) : at + 60]!r}"
-    if before.queries != after.queries:
+    # Fewer is what this process has kept of the contracts since.
+    if after.queries > before.queries:
         return f"{before.queries} queries became {after.queries}"
     return ""
