@@ -1,6 +1,6 @@
 """Whether the jobs of every minute run: written by them, asked by the pages and the watch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -43,14 +43,25 @@ def silence_words(job: str, since: datetime | None, zone: str, now: datetime) ->
     return f"{JOBS[job]} not run since {absolute_words(since, zone, now)}."
 
 
+def _all_words(silent: Mapping[str, datetime | None], zone: str, now: datetime) -> str:
+    """Both at once in one sentence, by the one that has been silent longer."""
+    since = None if None in silent.values() else min(at for at in silent.values() if at)
+    if len(silent) == 1:
+        return silence_words(next(iter(silent)), since, zone, now)
+    if since is None:
+        return "Reminders and mail have not run yet."
+    return f"Reminders and mail have not run since {absolute_words(since, zone, now)}."
+
+
 def alarms(request: HttpRequest) -> Iterator[Alarm]:
     """For everybody signed in, while a job is silent."""
     actor, now = getattr(request, "actor", None), timezone.now()
     zone = actor.person.zone_name if actor is not None else "UTC"
-    words = [silence_words(job, at, zone, now) for job, at in silent_jobs(now).items()]
-    if words:
+    silent = silent_jobs(now)
+    if silent:
         yield Alarm(
-            sentence=f"{' '.join(words)} Do not wait to be reminded: check your own limits.",
+            sentence=f"{_all_words(silent, zone, now)} Do not wait to be reminded: check your own"
+            " limits.",
             href=reverse("notices:limit-list"),
             label="Your next 21 days",
         )

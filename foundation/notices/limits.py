@@ -39,8 +39,8 @@ def limits_of(organization: Organization, now: datetime) -> dict[Person, list[Li
     found: dict[Person, list[Limit]] = {}
     for deadline in deadlines:
         if (line := lines.get(deadline.pk)) is not None:
-            limit = Limit(deadline.due_at, line.number, line.what, line.path)
-            _add(found, line.acting, limit)
+            what = line.what.removesuffix(f", {line.number}")
+            _add(found, line.acting, Limit(deadline.due_at, line.number, what, line.path))
     return found
 
 

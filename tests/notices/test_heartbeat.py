@@ -92,11 +92,22 @@ def test_everybody_signed_in_is_told_on_every_page_and_led_to_their_own_limits(h
 
     for part, page in pages.items():
         words = client_of(here, part).get(page).content.decode()
-        assert "Reminders have not run since" in words
-        assert "Mail has not run since" in words
+        assert "Reminders and mail have not run since" in words
         assert BANNER in words
         assert 'href="/notices/limits"' in words
     assert BANNER not in Client().get("/sign-in").content.decode()
+
+
+def test_one_job_that_is_silent_is_named_alone(here, stopped):
+    stopped(LONGEST_SILENCE + timedelta(seconds=10))
+    beat("mail", now=timezone.now())
+
+    words = client_of(here, "steward").get("/").content.decode()
+
+    assert "Reminders have not run since" in words
+    beat("reminders", now=timezone.now())
+    Heartbeat.objects.filter(job="mail").delete()
+    assert "Mail has not run yet." in client_of(here, "steward").get("/").content.decode()
 
 
 def test_health_says_so_and_an_alarm_may_ask_for_a_failure(here, stopped):

@@ -13,13 +13,13 @@ from django.utils import timezone
 from foundation.notices import tasks
 from foundation.notices.actions.listing import owe_manifests
 from foundation.notices.actions.sending import send_owed_mail
-from foundation.notices.models import NoticeKind
+from foundation.notices.models import MailStatus, NoticeKind
 from foundation.people.models import Account, Person
 from foundation.roles.actor import system_actor
 from foundation.walls.principal import acting_as
 from tests.grievances.cases import desk_for
 from tests.house import House, build_house
-from tests.notices.deadlines import Lines, answer_with, make_deadline, notices_of
+from tests.notices.deadlines import Lines, answer_with, mails_of, make_deadline, notices_of
 
 # The house's Monday morning is 9 AM in New York.
 SIX = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
@@ -102,6 +102,23 @@ def test_the_mail_names_the_case_by_its_number_and_says_nothing_of_it(house, now
         str(waiting.pk),
     ):
         assert secret not in words
+
+
+def test_a_unions_list_never_goes_where_the_employer_reads_the_mail(house, lines):
+    make_deadline(house, date(2026, 3, 13))
+    make_deadline(house, date(2026, 3, 13), party=house.employer)
+    house.employer.mail_domains = ["northwater.example"]
+    house.employer.save()
+
+    for party in ("nurses", "employer"):
+        assert sweep(house, SIX, party) == 1
+        actor = system_actor(getattr(house, party), SIX)
+        with acting_as(actor):
+            send_owed_mail(by=actor, now=SIX)
+
+    assert [mail.status for mail in mails_of(house.nurses, SIX)] == [MailStatus.OFF]
+    assert [mail.status for mail in mails_of(house.employer, SIX)] == [MailStatus.SENT]
+    assert len(lists(house)) == 1
 
 
 def test_after_an_outage_the_list_of_the_day_still_comes_and_that_of_a_past_day_does_not(
