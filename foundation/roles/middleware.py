@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.utils import ProgrammingError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,14 +42,20 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What the walls refuse looks like what does not exist."""
-        if (
-            isinstance(error, ProgrammingError)
-            and getattr(error.__cause__, "pgcode", "") == REFUSED
-        ):
-            if settings.DEBUG:
-                return None
+        if not _is_refused(error):
+            return None
+        if settings.DEBUG:
+            return None
+        try:
+            with transaction.atomic():
+                return not_found(request, Http404())
+        except ProgrammingError as again:
+            if not _is_refused(again):
+                raise
+        # A term that ended a moment ago: not even the page around it may be asked for any more.
+        request.actor, request.user = None, AnonymousUser()  # type: ignore[attr-defined]
+        with acting_as(None):
             return not_found(request, Http404())
-        return None
 
     def _actor(self, request: HttpRequest) -> Actor | None:
         if not request.user.is_authenticated:
@@ -72,6 +79,12 @@ def _wanted(request: HttpRequest) -> int | None:
     """The role to act in: an API token names its own, a session the one chosen last."""
     token = getattr(request, "api_token", None)
     return token.assignment_id if token else request.session.get(ACTING_IN)
+
+
+def _is_refused(error: Exception) -> bool:
+    return isinstance(error, ProgrammingError) and (
+        getattr(error.__cause__, "pgcode", "") == REFUSED
+    )
 
 
 def without_principal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

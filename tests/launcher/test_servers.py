@@ -159,3 +159,25 @@ def test_nothing_is_open_without_a_password(launch, folder):
         redis.Redis(port=broker).ping()
     secrets = [*folder.glob("*.secret"), folder / "run.json", folder / "valkey.conf"]
     assert {oct(file.stat().st_mode & 0o077) for file in secrets} == {"0o0"}
+
+
+def test_a_statement_that_fails_leaves_none_of_its_text_in_the_servers_log(launch, folder):
+    launched = launch(folder)
+    launched.wait_until_ready()
+    owner = connect(launched, owner=True)
+    with owner, owner.cursor() as cursor:
+        cursor.execute("CREATE TABLE kept (word text UNIQUE, number int)")
+        cursor.execute("GRANT INSERT, SELECT ON kept TO portal_portal")
+    owner.close()
+    portal = connect(launched)
+    for statement in (
+        "INSERT INTO kept VALUES ('CANARY-IN-A-STATEMENT', 'not a number')",
+        "INSERT INTO kept VALUES ('CANARY-IN-A-ROW', 1), ('CANARY-IN-A-ROW', 2)",
+        "INSERT INTO nowhere VALUES ('CANARY-IN-A-STATEMENT')",
+    ):
+        with pytest.raises(psycopg2.Error):
+            ask(portal, statement)
+    portal.close()
+    launched.end(signal.SIGTERM)
+
+    assert "CANARY" not in launched.written()

@@ -59,6 +59,7 @@ def run_programs(program_of: Callable[..., Program], seed: int, count: int) -> i
 
 
 @pytest.mark.goal("G4")
+@pytest.mark.timeout(size(180, 3600))
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", [20261122, int(os.environ.get("FUZZ_SEED", 0)) or None])
 def test_no_program_ever_sees_another_partys_rows(program_of, seed, figure):
