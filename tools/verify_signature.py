@@ -7,11 +7,10 @@
 BUNDLE is the file behind "Text and signatures" on a text's page. It ends with 0 if every signature
 holds, with 1 if anything is wrong, and with 2 if it could not look.
 
-How a text is signed. The signer's device (a passkey) signs, together with its own data, the hash of
-a small file that the browser writes and that carries a challenge. That challenge is no chance
+How a text is signed. The signer's device (a passkey) signs, together with its own data, the hash
+of a small file that the browser writes and that carries a challenge. That challenge is no chance
 number but SHA-256 of "portal-sign-v1|fingerprint|signer|capacity|nonce", where the fingerprint is
-SHA-256 of the text. So one letter changed in the text, the name or the role, and nothing fits any
-more.
+SHA-256 of the text. So one letter changed in the text, the name or the role, and nothing fits.
 
 What this shows: whoever holds that key signed that text in that role, and proved themselves to
 their device. Whose key it is, the portal says: compare the key's number with the one in the entry

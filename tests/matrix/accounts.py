@@ -10,7 +10,8 @@ from allauth.usersessions.models import UserSession
 from foundation.people.api_tokens import make_token
 from foundation.people.models import Account, CredentialReset
 from foundation.people.reset_links import SIGNER
-from foundation.signing.actions.signing import put_up_text
+from foundation.signing.actions.signing import put_up_text, sign_text
+from foundation.signing.models import SignedText, SigningMethod
 from governance.contracts.signing import KIND
 from tests.accounts.device import Device
 from tests.matrix import parts
@@ -74,9 +75,23 @@ def _reset(world: "World", part: str, **more: Any) -> CredentialReset:
 
 
 def _put_signed_text(world: "World") -> None:
-    version = world.row("contract")
-    text = world.scene().do(
-        "union_administrator",
+    """One that nobody has signed, and one under which management's name stands."""
+    text = _text(world, "contract", "union_administrator")
+    world.put("signed_text", text, parts.UNION | parts.MANAGEMENT)
+    world.scene().do(
+        "employer_administrator",
+        sign_text,
+        text=_text(world, "waiting", "employer_administrator"),
+        method=SigningMethod.CODE,
+        nonce="once",
+        evidence={},
+    )
+
+
+def _text(world: "World", name: str, part: str) -> SignedText:
+    version = world.row(name)
+    return world.scene().do(
+        part,
         put_up_text,
         kind=KIND,
         subject_id=str(version.pk),
@@ -85,4 +100,3 @@ def _put_signed_text(world: "World") -> None:
         media_type="text/plain; charset=utf-8",
         room=world.house.case_room(world.house.nurses),
     )
-    world.put("signed_text", text, parts.UNION | parts.MANAGEMENT)
