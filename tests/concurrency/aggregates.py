@@ -20,10 +20,13 @@ class Kept(StrEnum):
 AGGREGATES: dict[str, Kept] = {
     # people
     "people.Account": Kept.VERSION,
+    "people.ApiToken": Kept.OWN,
+    "people.CredentialReset": Kept.ONCE,
     "people.Membership": Kept.ADDED,
     "people.Organization": Kept.VERSION,
     "people.Partnership": Kept.ADDED,
     "people.Person": Kept.VERSION,
+    "people.RateCount": Kept.SWEPT,
     "people.SignInAttempt": Kept.SWEPT,
     "people.Unit": Kept.VERSION,
     # rooms and roles
@@ -36,6 +39,9 @@ AGGREGATES: dict[str, Kept] = {
     "roles.FenceChange": Kept.ONCE,
     "roles.FenceChangeItem": Kept.ADDED,
     "roles.FenceApproval": Kept.ADDED,
+    # signatures
+    "signing.SignedText": Kept.ADDED,
+    "signing.Signature": Kept.ADDED,
     # record, deadlines, notices
     "record.Entry": Kept.ADDED,
     "record.SealedEntry": Kept.ADDED,

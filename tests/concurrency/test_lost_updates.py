@@ -16,6 +16,7 @@ from django.urls import reverse
 from foundation.notices.actions.choosing import set_reminder_days
 from foundation.notices.actions.owing import owe
 from foundation.notices.models import Mail, MailStatus, NoticeKind
+from foundation.people.actions.resets import start_reset
 from foundation.people.models import Organization
 from foundation.roles.actions.assignments import end_role, set_away
 from foundation.roles.actions.fences import propose_fence_change, version_for
@@ -262,8 +263,16 @@ def share(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     return "chief_steward", f"/shares/{given.pk}/end", {}
 
 
+def reset(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    said = {"because": "Lost the phone.", "goes_by_mail": False}
+    person = desk.house.people["steward"]
+    started = desk.do("union_administrator", start_reset, person=person, **said)
+    return "steward", f"/people/resets/{started.pk}/stop", {}
+
+
 # By table: whoever decides, where, and what they send.
 DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
+    "people.CredentialReset": reset,
     "grievances.Answer": answer,
     "grievances.Offer": offer,
     "grievances.CaseShare": share,
@@ -271,8 +280,9 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.AgreementVersion": contract_version,
     "notices.Mail": mail,
 }
-# A share that has ended is not there to be ended: late by more than a moment it is 404.
-TOO_LATE = {"grievances.CaseShare": {404, 409}}
+# A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
+# that is over is nobody's to stop, and the refusal says that it is over.
+TOO_LATE = {"grievances.CaseShare": {404, 409}, "people.CredentialReset": {403, 404}}
 
 
 @pytest.mark.goal("G17")
