@@ -7,10 +7,8 @@ union's to know.
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +16,6 @@ from django.shortcuts import redirect
 
 from foundation.people.models import Account, Organization, Person, Unit
 from foundation.people.models.unit import renumber_units
-from foundation.toolkit.admin import VersionedAdmin, VersionedForm
 
 admin.site.site_header = "Accounts and reference tables"
 admin.site.site_title = "Partnership"
@@ -26,13 +23,8 @@ admin.site.site_title = "Partnership"
 admin.site.unregister(Group)
 
 
-class AccountForm(VersionedForm, UserChangeForm):
-    pass
-
-
 @admin.register(Account)
-class AccountAdmin(VersionedAdmin, UserAdmin):
-    form = AccountForm
+class AccountAdmin(UserAdmin):
     ordering = ("email",)
     list_display = ("email", "person", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
@@ -40,7 +32,7 @@ class AccountAdmin(VersionedAdmin, UserAdmin):
     autocomplete_fields = ("person",)
     filter_horizontal = ("user_permissions",)
     fieldsets = (
-        (None, {"fields": ("person", "email")}),
+        (None, {"fields": ("person", "email", "password")}),
         (
             "May sign in, and use this admin",
             {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")},
@@ -50,24 +42,9 @@ class AccountAdmin(VersionedAdmin, UserAdmin):
     add_fieldsets = ((None, {"fields": ("person", "email", "password1", "password2")}),)
     list_select_related = ("person",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        """Whose account it is, and where its mail goes, stay: else it could be taken over."""
-        return ["person", "email"] if obj else []
-
-    def user_change_password(
-        self,
-        request: HttpRequest,
-        id: str,  # noqa: A002  Django's own name
-        form_url: str = "",
-    ) -> HttpResponse:
-        raise PermissionDenied(
-            "Nobody sets another's password: an administrator of the person's own party starts a"
-            " reset on the person's page."
-        )
-
 
 @admin.register(Person)
-class PersonAdmin(VersionedAdmin):
+class PersonAdmin(admin.ModelAdmin):
     list_display = ("name", "job_title", "unit")
     search_fields = ("name",)
     autocomplete_fields = ("unit",)
@@ -76,7 +53,7 @@ class PersonAdmin(VersionedAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(VersionedAdmin):
+class OrganizationAdmin(admin.ModelAdmin):
     """Founded by an action, with its rooms; only its words and zone are corrected here."""
 
     list_display = ("name", "short_name", "kind", "zone")
@@ -90,7 +67,7 @@ class OrganizationAdmin(VersionedAdmin):
 
 
 @admin.register(Unit)
-class UnitAdmin(VersionedAdmin):
+class UnitAdmin(admin.ModelAdmin):
     list_display = ("name", "kind", "parent", "zone")
     list_filter = ("kind",)
     search_fields = ("name",)

@@ -8,9 +8,8 @@ class RolesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.roles import admin, navigation  # noqa: F401
-        from foundation.roles.guards import guard_statements
         from foundation.toolkit.navigation import register, register_person
-        from foundation.walls.registry import OpenKind, register_open, register_statements
+        from foundation.walls.registry import OpenKind, register_open
 
         register(navigation.items)
         register_person(navigation.person)
@@ -22,6 +21,4 @@ class RolesConfig(AppConfig):
             "roles_fencechange",
             "roles_fencechangeitem",
             "roles_fenceapproval",
-            "roles_roleconsent",
         )
-        register_statements(guard_statements)

@@ -8,12 +8,7 @@ from urllib.parse import unquote, urlsplit
 from partnership.launcher.database import Passwords, make_database
 from partnership.launcher.refusal import Refusal
 
-NEEDED = (
-    "DATABASE_SUPERUSER_URL",
-    "DATABASE_OWNER_URL",
-    "DATABASE_URL",
-    "DATABASE_SEALER_URL",
-)
+NEEDED = ("DATABASE_SUPERUSER_URL", "DATABASE_OWNER_URL", "DATABASE_URL")
 
 
 def prepare_database() -> int:
@@ -21,13 +16,13 @@ def prepare_database() -> int:
     missing = [name for name in NEEDED if not os.environ.get(name)]
     if missing:
         raise Refusal(f"{' and '.join(missing)} must be set: see docker-compose.yml.")
-    superuser, owner, portal, sealer = (urlsplit(os.environ[name]) for name in NEEDED)
+    superuser, owner, portal = (urlsplit(os.environ[name]) for name in NEEDED)
     database = portal.path.lstrip("/")
-    for part, login in ((owner, "owner"), (portal, "portal"), (sealer, "sealer")):
+    for part, login in ((owner, "owner"), (portal, "portal")):
         expected = f"{database}_{login}"
         if (part.username, part.path) != (expected, portal.path):
             raise Refusal(f"The {login}'s URL must name the login {expected} and {database}.")
-    passwords = Passwords(*(unquote(part.password or "") for part in (owner, portal, sealer)))
+    passwords = Passwords(*(unquote(part.password or "") for part in (owner, portal)))
     make_database(connection_of(superuser.geturl()), database, passwords)
     print(f"Database {database} and its roles are ready.")
     return 0

@@ -14,12 +14,7 @@ from partnership.launcher.running import ROOT, portal_folder
 
 LOOPBACK = "127.0.0.1"
 PROGRAMS = Path(sys.executable).parent
-OURS_ALONE = (
-    "DATABASE_OWNER_URL",
-    "DATABASE_SUPERUSER_URL",
-    "DATABASE_SEALER_URL",
-    "SEALING_KEY",
-)
+OURS_ALONE = ("DATABASE_OWNER_URL", "DATABASE_SUPERUSER_URL")
 
 
 @dataclass(frozen=True)
@@ -32,8 +27,6 @@ class Wishes:
     database: str
     database_as_owner: str
     redis: str
-    database_as_sealer: str = ""
-    sealing_key: str = ""
 
     @property
     def is_external(self) -> bool:
@@ -62,8 +55,6 @@ def wishes_of(environ: Mapping[str, str]) -> Wishes:
         database=database,
         database_as_owner=environ.get("DATABASE_OWNER_URL", ""),
         redis=redis,
-        database_as_sealer=environ.get("DATABASE_SEALER_URL", ""),
-        sealing_key=environ.get("SEALING_KEY", ""),
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from foundation.deadlines.models import DeadlineStatus
+from foundation.roles.models import RoleAssignment
 from tests.house import House
 from tests.notices.deadlines import (
     WASHINGTON,
@@ -128,7 +129,9 @@ def test_an_outage_over_the_deadline_leaves_the_word_that_it_is_past(house, line
 
 def test_whoever_is_away_is_not_written_to_and_the_next_in_line_is(house, lines):
     make_deadline(house, FRIDAY)
-    house.send_away("steward", at(days_before(2), 0))
+    RoleAssignment.objects.filter(person=house.people["steward"]).update(
+        away_until=at(days_before(2), 0)
+    )
 
     run_through(house, at(days_before(7), 0), at(FRIDAY, 11))
 
@@ -142,7 +145,9 @@ def test_whoever_is_away_is_not_written_to_and_the_next_in_line_is(house, lines)
 
 def test_whose_term_has_ended_is_not_written_to(house, lines):
     make_deadline(house, FRIDAY)
-    house.end("steward", at(days_before(8), 0))
+    RoleAssignment.objects.filter(person=house.people["steward"]).update(
+        ends_at=at(days_before(8), 0)
+    )
 
     sweep(house.nurses, at(days_before(7), 8))
 
@@ -152,7 +157,7 @@ def test_whose_term_has_ended_is_not_written_to(house, lines):
 def test_when_all_are_away_an_administrator_hears_of_it(house, lines):
     make_deadline(house, FRIDAY)
     for part in ("steward", "chief_steward"):
-        house.send_away(part, at(FRIDAY, 23))
+        RoleAssignment.objects.filter(person=house.people[part]).update(away_until=at(FRIDAY, 23))
 
     sweep(house.nurses, at(days_before(7), 8))
 

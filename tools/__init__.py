@@ -1,1 +1,0 @@
-"""Programs beside the portal: its proofs, and what a party runs alone."""
