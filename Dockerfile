@@ -15,6 +15,8 @@ COPY governance governance
 COPY foundation foundation
 COPY templates templates
 COPY static static
+# The parties take it home from the portal.
+COPY tools/verify_record.py tools/verify_record.py
 
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

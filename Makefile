@@ -1,5 +1,6 @@
 # make run     the portal on this machine (PORT=8000, PORTAL_DATA_DIR=.data)
 # make test    every test, on servers of its own (ARGS="-k walls" passes words to pytest)
+# make prove   each goal of trust at full size, one line each (GOALS="G7 G17" for some of them)
 # make check   style, types, templates, direction of imports, migrations
 # make fix     what the style checks can put right by themselves
 # make demo    put the demonstration back to its beginning
@@ -13,15 +14,18 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 
 BIN := .venv/bin
 LAUNCHER := $(BIN)/python -m partnership.launcher
-SOURCES := partnership grievances training governance foundation tests manage.py
+SOURCES := partnership grievances training governance foundation tests tools manage.py
 
-.PHONY: run test check fix demo lock clean venv
+.PHONY: run test prove check fix demo lock clean venv
 
 run: venv
 	@exec $(LAUNCHER) run
 
 test: venv
 	@exec $(LAUNCHER) test
+
+prove: venv
+	@exec $(BIN)/python -m tools.prove $(GOALS)
 
 demo: venv
 	@exec $(LAUNCHER) demo

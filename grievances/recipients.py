@@ -84,6 +84,7 @@ def lines_of_cases(
             "grievance__respondent__unit",
             "deadline",
         )
+        .prefetch_related("grievance__sheets")
         .defer("grievance__statement", "grievance__remedy")
     )
     return {
@@ -108,7 +109,14 @@ def _line(clock: Clock, organization: Organization, now: datetime) -> Line:
         next_in_line=tuple(next_in_line(grievance, organization, now)),
         what=f"{WHAT.get(clock.clock, 'A day set by the contract')} at {clock.step_name}{number}",
         path=grievance.get_absolute_url(),
+        number=grievance.number or _own_number(grievance),
     )
+
+
+def _own_number(grievance: Grievance) -> str:
+    """The union's own number of an intake; nobody else sees one that is not filed."""
+    sheet = next(iter(grievance.sheets.all()), None)
+    return sheet.own_number if sheet else ""
 
 
 # Named by the portal: the contract's own words for an act may tell more than a mail should.

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from foundation.people.models import Account, Person
 from foundation.roles.actor import Actor
+from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
 from foundation.walls.principal import acting_as
 from grievances.models import CaseShare, Grievance
@@ -52,9 +53,11 @@ def share(
 
 
 def end(share: CaseShare, *, now: datetime) -> CaseShare:
-    """Let the share end now; the row stays."""
+    """Let the share end now; the row stays. ``StaleVersionError`` if it has ended already."""
     held = CaseShare.objects.select_for_update(of=("self",)).select_related("person")
     ended = held.get(pk=share.pk)
+    if ended.ends_at <= now:
+        raise StaleVersionError("This share has ended already.", current=ended)
     ended.content_object = share.content_object
     ended.ends_at = now
     ended.save(update_fields=["ends_at"])

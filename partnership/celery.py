@@ -1,8 +1,10 @@
 """Celery wakes what is due. Nothing is kept in the broker that is not also a row."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 
@@ -11,7 +13,37 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
+    # Fifty seconds: an entry is sealed within a minute though the worker is a little late.
+    "seal-the-record": {
+        "task": "foundation.record.tasks.seal",
+        "schedule": 50.0,
+        "options": {"expires": 45},
+    },
+    "send-checkpoints-of-the-day": {
+        "task": "foundation.record.tasks.send_checkpoints",
+        "schedule": 600.0,
+    },
     "remind-of-deadlines": {"task": "foundation.notices.tasks.remind", "schedule": 60.0},
     "send-owed-mail": {"task": "foundation.notices.tasks.send_mail", "schedule": 60.0},
+    "list-limits-each-morning": {"task": "foundation.notices.tasks.list_limits", "schedule": 60.0},
+    "end-sessions-of-ended-terms": {
+        "task": "foundation.people.tasks.end_sessions",
+        "schedule": 60.0,
+    },
+    "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
+
+
+@worker_init.connect
+def refuse_unsafe_login(**kwargs: Any) -> None:
+    """No worker starts with a login that could walk around the walls."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from foundation.walls.checks import serve
+
+    try:
+        serve()
+    except ImproperlyConfigured as refusal:
+        # Celery writes down what a receiver raises and goes on; this it lets through.
+        raise SystemExit(str(refusal)) from refusal

@@ -19,7 +19,8 @@ def flag(name: str) -> bool:
 DEMO = flag("DEMO")
 DEBUG = flag("DEBUG")
 # Only checks of the code itself (types, templates, migrations) run without a secret.
-SECRET_KEY = os.environ.get("SECRET_KEY", "not-secret-only-for-checks-without-a-server")
+KEY_FOR_CHECKS = "not-secret-only-for-checks-without-a-server"
+SECRET_KEY = os.environ.get("SECRET_KEY", KEY_FOR_CHECKS)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")
@@ -41,6 +42,9 @@ INSTALLED_APPS = [
     "template_partials",
     "csp",
     "guardian",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "foundation.toolkit",
     "foundation.people",
     "foundation.walls",
@@ -48,6 +52,7 @@ INSTALLED_APPS = [
     "foundation.record",
     "foundation.deadlines",
     "foundation.notices",
+    "foundation.signing",
     "governance.contracts",
     "grievances",
     "partnership.home",
@@ -57,16 +62,23 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "foundation.toolkit.middleware.private.keep_private",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "foundation.people.session_bounds.SessionBoundsMiddleware",
+    "foundation.people.api_tokens.ApiTokenMiddleware",
     "foundation.people.middleware.SignInRequiredMiddleware",
+    "foundation.people.confinement.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.toolkit.middleware.htmx.vary_by_htmx",
+    "foundation.toolkit.middleware.conflicts.AnswerConflicts",
+    "foundation.record.middleware.RefusalMiddleware",
     "foundation.roles.middleware.ActorMiddleware",
 ]
 
@@ -109,6 +121,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Roles belong to the cluster, so their names carry the database's.
 WALLS_ROLE_PREFIX = os.environ.get("PORTAL_ROLE_PREFIX") or DATABASES["default"]["NAME"]
 
+# What seals a principal: a secret of its own, or one derived from SECRET_KEY.
+WALLS_SEAL_KEY = os.environ.get("WALLS_SEAL_KEY", "")
+# Behind a pooler (pgbouncer, transaction mode) a seal cannot be bound to one connection.
+DATABASE_IS_POOLED = flag("DATABASE_IS_POOLED")
+
+# --- The record is sealed by a login of its own, in the one process that knows it and the key.
+DATABASE_SEALER_URL = os.environ.get("DATABASE_SEALER_URL", "")
+SEALING_KEY = os.environ.get("SEALING_KEY", "")
+
 # --- Accounts
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["foundation.people.backends.PortalBackend"]
@@ -130,8 +151,30 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Passkeys, one-time codes, recovery codes and the list of sessions are the library's; the pages,
+# the waits and the limits are the portal's own. Nobody signs up: administrators make accounts.
+ACCOUNT_ADAPTER = "foundation.people.adapters.PortalAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# Counted by foundation/people/rates.py, so that nobody is locked out by another's failures.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "foundation.people.adapters.PortalFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A session without a second factor is confined to the pages that set one up.
+SECOND_FACTOR_REQUIRED = not (DEMO or flag("TESTING"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Idle for so long, a session ends; in any case after the second.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_LONGEST_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Session storage would be read inside the page, where the party's role has no grant on sessions.
@@ -180,6 +223,10 @@ MEDIA_ROOT = Path(os.environ.get("DOCUMENTS_DIR", PORTAL_DATA_DIR / "documents")
 DOCUMENT_LIMIT_BYTES = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "foundation.toolkit.uploads.BoundedUploadHandler",
+]
 
 # --- Words, time
 LANGUAGE_CODE = "en-us"
@@ -192,6 +239,7 @@ REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_ROUTES = {"foundation.record.tasks.seal": {"queue": "sealing"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 5}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -215,7 +263,10 @@ MAIL_LEASE_SECONDS = float(os.environ.get("MAIL_LEASE_SECONDS", "300"))
 
 # --- The API: the same rules as the pages, and JSON only.
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "foundation.people.api.authentication.ApiTokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [

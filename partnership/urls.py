@@ -14,12 +14,15 @@ urlpatterns = [
     path("", include("partnership.home.urls")),
     path("", include("grievances.urls")),
     path("notices/", include("foundation.notices.urls")),
+    path("record/", include("foundation.record.urls")),
+    path("signing/", include("foundation.signing.urls")),
     path("contracts/", include("governance.contracts.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),
     path("api/v1/", include("foundation.roles.api.urls")),
     path("api/v1/notices/", include("foundation.notices.api.urls")),
+    path("api/v1/record/", include("foundation.record.api.urls")),
 ]
 
 handler400 = "foundation.toolkit.errors.bad_request"

@@ -11,8 +11,15 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
+from foundation.walls.functions import CLOCK_SAYS
 from tests.databases import as_owner, drop_database, empty_database, make_database
+from tests.goals import (  # noqa: F401  pytest finds them here
+    figure,
+    pytest_collection_modifyitems,
+    pytest_runtest_makereport,
+)
 from tests.house import House, build_house
+from tests.matrix.standing import standing  # noqa: F401  pytest finds it here
 
 
 def _database_name() -> str:
@@ -64,7 +71,7 @@ def walls_clock(db: None) -> Any:
         try:
             yield
         finally:
-            _set_clock(name, "now()")
+            _set_clock(name, CLOCK_SAYS.removeprefix("SELECT "))
 
     return at
 

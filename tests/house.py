@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from foundation.people.models import (
     Account,
     Membership,
@@ -16,9 +18,10 @@ from foundation.people.models import (
 from foundation.people.models.unit import renumber_units
 from foundation.roles.actions.founding import found_organization, found_partnership
 from foundation.roles.actor import Actor, actor_for
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.roles.presets import load_presets
 from foundation.walls.models import Room
+from foundation.walls.principal import acting_as
 
 PASSWORD = "a-password-for-tests-only"
 
@@ -46,6 +49,69 @@ class House:
         held = RoleAssignment.objects.in_force(now).filter(person=person)
         assignment = held.select_related("role", "organization", "unit").first()
         return actor_for(person, assignment, now)
+
+    def administrator_of(self, party: Organization) -> Actor:
+        """Whoever gives and ends the roles of ``party``."""
+        held = RoleAssignment.objects.in_force(self.now).filter(
+            organization=party, role__is_administrator=True
+        )
+        assignment = held.select_related("person", "role", "organization", "unit").earliest("pk")
+        return actor_for(assignment.person, assignment, self.now)
+
+    def appoint(
+        self,
+        person: Person,
+        role: str,
+        party: Organization,
+        unit: Unit,
+        *,
+        starts_at: datetime | None = None,
+        ends_at: datetime | None = None,
+    ) -> RoleAssignment:
+        """A further role, given by the party's administrator: PostgreSQL accepts no other way."""
+        by, starts_at = self.administrator_of(party), starts_at or self.now
+        given = Role.objects.get(code=role)
+        with acting_as(by), transaction.atomic():
+            self.enroll(person, party, since=starts_at)
+            return RoleAssignment.objects.create(
+                person=person,
+                role=given,
+                organization=party,
+                unit=unit,
+                starts_at=starts_at,
+                ends_at=ends_at or end_of(given, self.now),
+                given_by=by.person,
+            )
+
+    def enroll(self, person: Person, party: Organization, *, since: datetime) -> None:
+        """Make somebody a member or an employee, unless they are."""
+        by = self.administrator_of(party)
+        with acting_as(by), transaction.atomic():
+            Membership.objects.get_or_create(
+                person=person, organization=party, ends_at=None, defaults={"starts_at": since}
+            )
+
+    def leave(self, part: str, at: datetime) -> None:
+        """Whoever plays ``part`` belongs to their organization no longer."""
+        for membership in Membership.objects.filter(person=self.people[part], ends_at=None):
+            with acting_as(self.administrator_of(membership.organization)), transaction.atomic():
+                membership.ends_at = at
+                membership.save(update_fields=["ends_at"])
+
+    def end(self, part: str, at: datetime) -> None:
+        """End every role of ``part`` at ``at``."""
+        for held in RoleAssignment.objects.filter(person=self.people[part]):
+            self.end_one(held, at)
+
+    def end_one(self, held: RoleAssignment, at: datetime) -> None:
+        by = self.administrator_of(held.organization)
+        with acting_as(by), transaction.atomic():
+            held.ends_at, held.ended_by = at, by.person
+            held.save(update_fields=["ends_at", "ended_by"])
+
+    def send_away(self, part: str, until: datetime) -> None:
+        with acting_as(self.actor(part)), transaction.atomic():
+            RoleAssignment.objects.filter(person=self.people[part]).update(away_until=until)
 
     def room_of(self, organization: Organization) -> Room:
         return Room.objects.private_to(organization)
@@ -75,7 +141,11 @@ PARTS = {
 
 
 def build_house(now: datetime) -> House:
-    """Found the house two years before ``now``; every role began then and has no end."""
+    """Found the house two years before ``now``; every role began then and lasts for years.
+
+    PostgreSQL lets the portal's login found a party until it has an administrator, who thus is the
+    last of each to be settled.
+    """
     begun = now - timedelta(days=730)
     units = _build_units()
     employer, nurses, technicians = (
@@ -143,5 +213,12 @@ def _settle(
             organization=party,
             unit=unit,
             starts_at=begun,
+            ends_at=end_of(Role.objects.get(code=role), begun),
         )
     return person
+
+
+def end_of(role: Role, begun: datetime) -> datetime | None:
+    """An elected post has an end, here one that no test lives to see."""
+    is_elected = role.how_filled == HowFilled.ELECTED
+    return begun + timedelta(days=365 * 60) if is_elected else None

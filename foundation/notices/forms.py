@@ -7,6 +7,7 @@ from django import forms
 
 from foundation.notices.actions.choosing import MOST_DAYS_AHEAD
 from foundation.notices.models import NoticeKind
+from foundation.toolkit.conflicts import VersionField
 from foundation.toolkit.forms import Switch
 
 
@@ -17,6 +18,7 @@ class ReminderDaysForm(forms.Form):
         help_text="Whole numbers, as in 7, 3, 1, 0. The day itself is 0.",
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
     )
+    version = VersionField()
 
     def clean_days(self) -> list[int]:
         words = [word for word in re.split(r"[,;\s]+", self.cleaned_data["days"]) if word]

@@ -30,7 +30,8 @@ def unread_count(actor: Actor) -> int:
 
 def section_tabs(actor: Actor, current: str) -> list[Tab]:
     """The second row of this section; ``current`` is the name of a page's address."""
-    pages = [("Inbox", "notices:notice-list"), ("My mail", "notices:mail-set")]
+    pages = [("Inbox", "notices:notice-list"), ("Your next 21 days", "notices:limit-list")]
+    pages.append(("My mail", "notices:mail-set"))
     if can_read_deliveries(actor):
         pages.append(("What was sent", "notices:delivery-list"))
     if can_set_reminder_days(actor):

@@ -31,13 +31,14 @@ class Line:
     ``acting`` and ``next_in_line`` are in order: of each, the first who is not away is written to.
     Read them with ``select_related("unit")``: a reminder is due by the recipient's own zone.
     ``what`` is a noun phrase ("Answer at Step 2"): never a name, an allegation, a note or a figure.
-    ``path`` is where in the portal it leads.
+    ``path`` is where in the portal it leads; ``number`` is the case's, which names nobody.
     """
 
     acting: tuple[Person, ...]
     next_in_line: tuple[Person, ...]
     what: str
     path: str
+    number: str = ""
 
 
 class LineProvider(Protocol):

@@ -24,6 +24,8 @@ def mail_text(notice: Notice, *, portal_url: str, zone: str, now: datetime) -> s
     lines = [notice.subject, ""]
     if notice.due_at is not None:
         lines += [f"By when: {absolute_words(notice.due_at, zone, now)}"]
+    if notice.text:
+        lines += [notice.text, ""]
     lines += [
         f"Where: {portal_url.rstrip('/')}{notice.path}",
         "",

@@ -7,8 +7,10 @@ union's to know.
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from django.shortcuts import redirect
 
 from foundation.people.models import Account, Organization, Person, Unit
 from foundation.people.models.unit import renumber_units
+from foundation.toolkit.admin import VersionedAdmin, VersionedForm
 
 admin.site.site_header = "Accounts and reference tables"
 admin.site.site_title = "Partnership"
@@ -23,8 +26,13 @@ admin.site.site_title = "Partnership"
 admin.site.unregister(Group)
 
 
+class AccountForm(VersionedForm, UserChangeForm):
+    pass
+
+
 @admin.register(Account)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(VersionedAdmin, UserAdmin):
+    form = AccountForm
     ordering = ("email",)
     list_display = ("email", "person", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
@@ -32,7 +40,7 @@ class AccountAdmin(UserAdmin):
     autocomplete_fields = ("person",)
     filter_horizontal = ("user_permissions",)
     fieldsets = (
-        (None, {"fields": ("person", "email", "password")}),
+        (None, {"fields": ("person", "email")}),
         (
             "May sign in, and use this admin",
             {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")},
@@ -42,9 +50,24 @@ class AccountAdmin(UserAdmin):
     add_fieldsets = ((None, {"fields": ("person", "email", "password1", "password2")}),)
     list_select_related = ("person",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Whose account it is, and where its mail goes, stay: else it could be taken over."""
+        return ["person", "email"] if obj else []
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  Django's own name
+        form_url: str = "",
+    ) -> HttpResponse:
+        raise PermissionDenied(
+            "Nobody sets another's password: an administrator of the person's own party starts a"
+            " reset on the person's page."
+        )
+
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(VersionedAdmin):
     list_display = ("name", "job_title", "unit")
     search_fields = ("name",)
     autocomplete_fields = ("unit",)
@@ -53,7 +76,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(admin.ModelAdmin):
+class OrganizationAdmin(VersionedAdmin):
     """Founded by an action, with its rooms; only its words and zone are corrected here."""
 
     list_display = ("name", "short_name", "kind", "zone")
@@ -67,7 +90,7 @@ class OrganizationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(VersionedAdmin):
     list_display = ("name", "kind", "parent", "zone")
     list_filter = ("kind",)
     search_fields = ("name",)

@@ -24,7 +24,7 @@ MARK_COOKIE = "portal_person"
 MARK_AGE = timedelta(days=30)
 TOKEN_FIELD = "kept_token"  # noqa: S105  the name of a field
 _SESSION_KEY = "kept_words"
-_NEVER_KEPT = ("password", "csrfmiddlewaretoken", TOKEN_FIELD)
+_NEVER_KEPT = ("password", "csrfmiddlewaretoken", TOKEN_FIELD, "credential", "recovery")
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,12 @@ def hand_over(session: SessionBase, person_id: int, *, now: datetime) -> list[Ke
     _store(session, mine)
     session.set_expiry(None)
     return mine
+
+
+def are_waiting(session: SessionBase, person_id: int, *, now: datetime) -> bool:
+    """Whether something is kept for this person."""
+    mark = mark_of(person_id)
+    return any(constant_time_compare(words.mark, mark) for words in _stored(session, now))
 
 
 def drop(session: SessionBase, token: str, *, now: datetime) -> None:

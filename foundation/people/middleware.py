@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.people import kept_words
+from foundation.people import kept_words, rates
+from foundation.people.signing_in import refused_for
+from foundation.toolkit.errors import stop
 from foundation.toolkit.htmx import is_htmx
 
 
@@ -21,20 +23,29 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
-        token = request.POST.get(kept_words.TOKEN_FIELD) if request.method == "POST" else None
-        if token and request.user.is_authenticated:
-            kept_words.drop(request.session, token, now=timezone.now())
+        if request.method == "POST" and (answer := self._sent(request)):
+            return answer
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def _sent(self, request: HttpRequest) -> HttpResponse | None:
+        """What was kept is sent now; and whoever is nobody sends only so often."""
+        now, match = timezone.now(), request.resolver_match
+        if not request.user.is_authenticated:
+            name = match.view_name if match else ""
+            wait = rates.wait_before(request, name, now=now)
+            return stop(request, 429, refused_for(wait).sentence) if wait else None
+        if token := request.POST.get(kept_words.TOKEN_FIELD):
+            kept_words.drop(request.session, token, now=now)
+        return None
 
     def handle_no_permission(  # type: ignore[override]  # words to copy are no redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
         if request.method == "POST":
             words = kept_words.read_form(request, now=timezone.now())
-            if words.fields and not kept_words.can_be_kept(words) and not is_htmx(request):
+            is_kept = _keep(request, words)
+            if words.fields and not is_kept and not is_htmx(request):
                 return render(request, "people/words_to_copy.html", {"words": words}, status=403)
-            if words.fields and kept_words.can_be_kept(words):
-                kept_words.keep(request.session, words, now=timezone.now())
         elif not is_htmx(request):
             return super().handle_no_permission(request, view_func)
         return _to_sign_in(request)
@@ -44,6 +55,17 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if actor is not None:
             kept_words.set_mark(request, response, actor.person.pk)
         return response
+
+
+def _keep(request: HttpRequest, words: kept_words.KeptWords) -> bool:
+    """Keep a form, unless it cannot be, or too many were kept from this address of late."""
+    now = timezone.now()
+    if not words.fields or not kept_words.can_be_kept(words):
+        return False
+    if rates.count(rates.WORDS_KEPT, rates.address_of(request), now=now):
+        return False
+    kept_words.keep(request.session, words, now=now)
+    return True
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

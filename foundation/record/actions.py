@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
+from django.utils import timezone
 
+from foundation.record.commitments import plain_details
 from foundation.record.models import Entry
 from foundation.roles.actor import Actor
 
@@ -27,7 +29,8 @@ def write(
     """Write what happened to ``subject`` into the record of one room.
 
     ``event`` is ``noun.past`` ("grievance.filed"); ``sentence`` says it in plain words. Must be
-    called inside the transaction that makes the change, else ``NoTransactionError``.
+    called inside the transaction that makes the change, else ``NoTransactionError``. The entry is
+    held to what it says by a commitment, which the next seal takes in.
     """
     if not connection.in_atomic_block:
         raise NoTransactionError(event)
@@ -37,11 +40,13 @@ def write(
         subject_kind=subject._meta.label_lower,
         subject_id=str(subject.pk),
         sentence=sentence,
-        details=dict(details or {}),
+        details=plain_details(details),
         person=by.person,
         organization=by.organization,
         role_name=by.role_name,
         happened_at=now,
+        written_at=timezone.now(),
     )
+    entry.commit()
     entry.save(force_insert=True)
     return entry

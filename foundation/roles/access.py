@@ -101,10 +101,11 @@ def can_give_role(actor: Actor, *, assignment: RoleAssignment) -> Access:
     """A party gives its own roles only: labor's seats are never filled by management."""
     if assignment.person_id == actor.person.pk:
         return Denied("Nobody gives themselves a role: another administrator of your party does.")
-    return _can_fill(actor, assignment)
+    return can_fill(actor, assignment)
 
 
-def _can_fill(actor: Actor, assignment: RoleAssignment) -> Access:
+def can_fill(actor: Actor, assignment: RoleAssignment) -> Access:
+    """Whether giving and ending it is the actor's at all, whatever has become of it."""
     if actor.organization is None or actor.organization.pk != assignment.organization_id:
         return Denied(f"Only {assignment.organization} gives and ends its own roles.")
     if assignment.role.is_system:
@@ -120,7 +121,7 @@ def _can_fill(actor: Actor, assignment: RoleAssignment) -> Access:
 def can_end_role(actor: Actor, *, assignment: RoleAssignment, now: datetime) -> Access:
     if assignment.ends_at is not None and assignment.ends_at <= now:
         return Denied("This role has ended already.")
-    return _can_fill(actor, assignment)
+    return can_fill(actor, assignment)
 
 
 def can_set_away(actor: Actor, *, assignment: RoleAssignment, now: datetime) -> Access:

@@ -5,10 +5,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from foundation.roles.models import Role
+from foundation.toolkit.admin import VersionedAdmin
 
 
 @admin.register(Role)
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(VersionedAdmin):
     list_display = ("name", "organization_kind", "how_filled", "longest_term_months", "rank")
     list_filter = ("organization_kind", "how_filled")
     search_fields = ("name",)
@@ -17,7 +18,7 @@ class RoleAdmin(admin.ModelAdmin):
         return super().get_queryset(request).filter(is_system=False)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        return ["code", "organization_kind"] if obj else []
+        return ["code", "organization_kind", "is_administrator"] if obj else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

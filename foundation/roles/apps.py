@@ -8,8 +8,9 @@ class RolesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.roles import admin, navigation  # noqa: F401
+        from foundation.roles.guards import guard_statements
         from foundation.toolkit.navigation import register, register_person
-        from foundation.walls.registry import OpenKind, register_open
+        from foundation.walls.registry import OpenKind, register_open, register_statements
 
         register(navigation.items)
         register_person(navigation.person)
@@ -21,4 +22,6 @@ class RolesConfig(AppConfig):
             "roles_fencechange",
             "roles_fencechangeitem",
             "roles_fenceapproval",
+            "roles_roleconsent",
         )
+        register_statements(guard_statements)

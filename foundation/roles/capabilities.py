@@ -25,6 +25,7 @@ class Capability(StrEnum):
     EDIT_FENCES = "edit_fences"
     READ_DELIVERIES = "read_deliveries"
     SET_REMINDERS = "set_reminders"
+    VERIFY_RECORD = "verify_record"
 
 
 LABELS: dict[Capability, str] = {
@@ -45,6 +46,7 @@ LABELS: dict[Capability, str] = {
     Capability.EDIT_FENCES: "Propose and approve role fences",
     Capability.READ_DELIVERIES: "See what was sent to whom and what failed",
     Capability.SET_REMINDERS: "Set when reminders are sent",
+    Capability.VERIFY_RECORD: "Export and verify the record of one's own party",
 }
 
 SHARED: frozenset[Capability] = frozenset(

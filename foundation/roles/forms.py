@@ -12,6 +12,7 @@ from foundation.roles.capabilities import LABELS, Capability
 from foundation.roles.models import Role, RoleAssignment
 from foundation.roles.queries import unit_choices
 from foundation.roles.terms import begins_on, ends_after
+from foundation.toolkit.conflicts import VersionField
 from foundation.toolkit.moments import in_zone
 
 
@@ -109,6 +110,7 @@ class EndRoleForm(forms.Form):
         widget=forms.RadioSelect(),
     )
     on = forms.DateField(label="Last day", required=False, widget=DayInput())
+    version = VersionField()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -130,6 +132,7 @@ class AwayForm(forms.Form):
         widget=DayInput(),
         help_text="Until then reminders go to the next in line. Empty: you are back.",
     )
+    version = VersionField()
 
     def moment(self, assignment: RoleAssignment) -> datetime | None:
         last: date | None = self.cleaned_data["until"]
@@ -157,6 +160,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Needed when you refuse.",
     )
+    version = VersionField()
 
 
 class ExplainForm(forms.Form):

@@ -54,6 +54,7 @@ _ADMINISTERS = {
     May.EDIT_FENCES: WHOLE,
     May.READ_DELIVERIES: WHOLE,
     May.SET_REMINDERS: WHOLE,
+    May.VERIFY_RECORD: WHOLE,
 }
 
 PRESETS: tuple[Preset, ...] = (

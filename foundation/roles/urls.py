@@ -1,5 +1,6 @@
 from django.urls import path
 
+from foundation.people.fresh import fresh_sign_in_required
 from foundation.roles import views
 
 app_name = "roles"
@@ -7,23 +8,23 @@ app_name = "roles"
 urlpatterns = [
     path("acting", views.acting_set, name="acting-set"),
     path("roles/", views.seat_list, name="seat-list"),
-    path("roles/give", views.role_give, name="role-give"),
-    path("roles/<int:pk>/end", views.role_end, name="role-end"),
+    path("roles/give", fresh_sign_in_required(views.role_give), name="role-give"),
+    path("roles/<int:pk>/end", fresh_sign_in_required(views.role_end), name="role-end"),
     path("roles/<int:pk>/away", views.away_set, name="away-set"),
     path("roles/fences", views.fence_matrix, name="fence-matrix"),
     path("roles/fences/preview", views.fence_preview, name="fence-preview"),
-    path("roles/fences/propose", views.fence_propose, name="fence-propose"),
+    path("roles/fences/propose", fresh_sign_in_required(views.fence_propose), name="fence-propose"),
     path("roles/fences/explain", views.fence_explain, name="fence-explain"),
     path("roles/fences/changes", views.fence_change_list, name="fence-change-list"),
     path("roles/fences/changes/<int:pk>", views.fence_change_detail, name="fence-change-detail"),
     path(
         "roles/fences/changes/<int:pk>/answer",
-        views.fence_change_answer,
+        fresh_sign_in_required(views.fence_change_answer),
         name="fence-change-answer",
     ),
     path(
         "roles/fences/changes/<int:pk>/take-back",
-        views.fence_change_take_back,
+        fresh_sign_in_required(views.fence_change_take_back),
         name="fence-change-take-back",
     ),
 ]

@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.toolkit import navigation
+from foundation.toolkit.alarms import Alarm, alarms_for
 from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
 from foundation.toolkit.faces import PersonPanel
 from foundation.toolkit.navigation import PHONE_BAR_SIZE, NavItem
+from foundation.walls.principal import acting_as
 
 
 class Chrome:
@@ -29,7 +31,11 @@ class Chrome:
 
     @cached_property
     def nav(self) -> list[NavItem]:
-        return navigation.items_for(self.request) if self.is_signed_in else []
+        """Asked as the reader, also on pages about credentials, which run as nobody."""
+        if not self.is_signed_in:
+            return []
+        with acting_as(getattr(self.request, "actor", None)):
+            return navigation.items_for(self.request)
 
     @cached_property
     def bar(self) -> list[NavItem]:
@@ -44,6 +50,10 @@ class Chrome:
     @cached_property
     def person(self) -> PersonPanel | None:
         return navigation.person_for(self.request) if self.is_signed_in else None
+
+    @cached_property
+    def alarms(self) -> list[Alarm]:
+        return alarms_for(self.request) if self.is_signed_in else []
 
     @property
     def display_href(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from foundation.toolkit.dangers import DANGERS
 from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
 from foundation.toolkit.htmx import is_htmx
 from foundation.toolkit.styleguide.page import page_context
@@ -34,6 +35,14 @@ def _way_back(request: HttpRequest) -> str:
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return address if is_ours else "/"
+
+
+@login_not_required
+@require_GET
+def danger_list(request: HttpRequest) -> HttpResponse:
+    """What the portal cannot protect anybody from; for whoever has not signed in as well."""
+    context = {"dangers": DANGERS, "is_own_computer": settings.DEMO}
+    return render(request, "about/danger_list.html", context)
 
 
 @login_not_required

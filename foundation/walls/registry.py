@@ -1,10 +1,11 @@
 """Which class every table is in. A table that is in none fails the tests and ``raise_walls``.
 
-Walled tables name their kind on the model. Every other table is *open* in one of four ways:
-what no party's role may touch, what they may read, what they may also write, and what is only
-the portal's own login's.
+Walled tables name their kind on the model. Every other table is *open* in one of several ways:
+what no party's role may touch, what they may read, what they may also write, what only the sealer
+adds to, and what is only the portal's own login's, or its owner's.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,8 @@ class OpenKind(StrEnum):
     READ = "read"  # parties read; the login writes
     WRITE = "write"  # parties read and write; holds nothing confidential
     SYSTEM = "system"  # the owner's; the login reads
+    SEALED = "sealed"  # everybody reads; the sealer alone adds
+    OWNER = "owner"  # the owner's; no login of the portal reads
 
 
 OPEN_TABLES: dict[str, OpenKind] = {
@@ -42,6 +45,17 @@ def register_open(kind: OpenKind, *tables: str) -> None:
     """An app says which of its tables are open, and how. Called from ``AppConfig.ready``."""
     for table in tables:
         OPEN_TABLES[table] = kind
+
+
+# What an app has PostgreSQL see to besides, given the beginning of the roles' names.
+Statements = Callable[[str], Iterator[str]]
+MORE_STATEMENTS: list[Statements] = []
+
+
+def register_statements(statements: Statements) -> None:
+    """Statements that ``raise_walls`` runs last. Running them twice must change nothing."""
+    if statements not in MORE_STATEMENTS:
+        MORE_STATEMENTS.append(statements)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ that must hold once per statement is wrapped in a sub-select. A setting that is 
 
 from collections.abc import Iterator
 
+from foundation.walls.functions import CALLED, function_statements
 from foundation.walls.models import WallKind
-from foundation.walls.registry import OPEN_TABLES, Key, OpenKind, Wall
+from foundation.walls.registry import MORE_STATEMENTS, OPEN_TABLES, Key, OpenKind, Wall
 
 PARTY_KINDS = ("union", "management", "neutral")
 ADDRESSED_KINDS = (WallKind.ADDRESSED, WallKind.OUTBOX)
+ONLY_ADDED_TO = (WallKind.APPEND, WallKind.SEALED)
 KINDS = (*PARTY_KINDS, "member")
 
 ROOMS = "current_setting('portal.rooms')::bigint[]"
@@ -22,6 +24,9 @@ def statements(prefix: str, walls: list[Wall]) -> Iterator[str]:
     """Every statement, in order. ``prefix`` begins the names of the roles."""
     yield from schema_statements(prefix)
     yield from function_statements(prefix)
+    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
+    # By name: said twice, it must not give away what an app's own functions are for.
+    yield f"GRANT EXECUTE ON FUNCTION {CALLED} TO {role_names(prefix)}"
     for table, kind in sorted(OPEN_TABLES.items()):
         yield from open_table_statements(prefix, table, kind)
     for wall in walls:
@@ -33,6 +38,8 @@ def statements(prefix: str, walls: list[Wall]) -> Iterator[str]:
             yield key_statement(key)
         if wall.kind in ADDRESSED_KINDS:
             yield address_statement(wall.table)
+    for more in MORE_STATEMENTS:
+        yield from more(prefix)
 
 
 def role_names(prefix: str, kinds: tuple[str, ...] = KINDS) -> str:
@@ -49,74 +56,13 @@ def schema_statements(prefix: str) -> Iterator[str]:
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everyone}"
 
 
-def function_statements(prefix: str) -> Iterator[str]:
-    # Tests replace this one function, as owner, to move the clock of the walls.
-    yield """
-        DO $$ BEGIN
-          IF to_regprocedure('walls.clock()') IS NULL THEN
-            CREATE FUNCTION walls.clock() RETURNS timestamptz STABLE LANGUAGE sql
-            SET search_path = pg_catalog AS 'SELECT now()';
-          END IF;
-        END $$"""
-    yield GENUINE.replace("{prefix}", prefix)
-    yield APPEND_ONLY
-    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA walls FROM PUBLIC"
-    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA walls TO {role_names(prefix)}"
-
-
-# For each statement, not each row: whoever sees no row is refused as loudly.
-APPEND_ONLY = """
-CREATE OR REPLACE FUNCTION walls.append_only() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
-BEGIN
-  RAISE EXCEPTION 'walls: % is only added to', TG_TABLE_NAME USING ERRCODE = '42501';
-END $$"""
-
-
-GENUINE = """
-CREATE OR REPLACE FUNCTION walls.genuine() RETURNS boolean
-STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-DECLARE
-  acting_kind text := substr(current_setting('role'), length('{prefix}') + 2);
-  acting_person bigint := nullif(current_setting('portal.person'), '')::bigint;
-  acting_assignment bigint := nullif(current_setting('portal.assignment'), '')::bigint;
-  acting_organization bigint := nullif(current_setting('portal.organization'), '')::bigint;
-  acting_rooms bigint[] := current_setting('portal.rooms')::bigint[];
-BEGIN
-  IF acting_kind = 'member' THEN
-    IF acting_rooms <> '{}'
-       OR NOT EXISTS (SELECT 1 FROM people_person WHERE id = acting_person) THEN
-      RAISE EXCEPTION 'walls: a member enters no room' USING ERRCODE = '42501';
-    END IF;
-    RETURN true;
-  END IF;
-  IF NOT EXISTS (
-    SELECT 1 FROM roles_roleassignment a
-      JOIN roles_role r ON r.id = a.role_id
-      JOIN people_organization o ON o.id = a.organization_id
-    WHERE a.id = acting_assignment AND a.person_id = acting_person
-      AND a.organization_id = acting_organization
-      AND a.starts_at <= walls.clock() AND (a.ends_at IS NULL OR a.ends_at > walls.clock())
-      AND acting_kind = CASE o.kind WHEN 'UNION' THEN 'union' WHEN 'EMPLOYER' THEN 'management'
-                             ELSE 'neutral' END
-  ) THEN
-    RAISE EXCEPTION 'walls: no such role in force' USING ERRCODE = '42501';
-  END IF;
-  IF EXISTS (
-    SELECT unnest(acting_rooms) EXCEPT
-    SELECT e.room_id FROM walls_roomentrance e WHERE e.organization_id = acting_organization
-  ) THEN
-    RAISE EXCEPTION 'walls: a room that may not be entered' USING ERRCODE = '42501';
-  END IF;
-  RETURN true;
-END $$"""
-
-
 def open_table_statements(prefix: str, table: str, kind: OpenKind) -> Iterator[str]:
     portal, parties = f'"{prefix}_portal"', role_names(prefix)
     yield f"REVOKE ALL ON {table} FROM PUBLIC, {portal}, {parties}"
-    if kind == OpenKind.SYSTEM:
-        yield f"GRANT SELECT ON {table} TO {portal}"
+    if kind in (OpenKind.SYSTEM, OpenKind.SEALED, OpenKind.OWNER):
+        readers = {OpenKind.SYSTEM: portal, OpenKind.SEALED: f"{portal}, {parties}"}.get(kind)
+        if readers:
+            yield f"GRANT SELECT ON {table} TO {readers}"
         return
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {portal}"
     if kind != OpenKind.CREDENTIALS:
@@ -145,7 +91,7 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         " USING ((SELECT walls.genuine())) WITH CHECK ((SELECT walls.genuine()))"
     )
     yield from _policies(prefix, wall)
-    if wall.kind == WallKind.APPEND:
+    if wall.kind in ONLY_ADDED_TO:
         # Refuses the owner, too, who can still disable it: sealing makes that visible.
         yield (
             f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
@@ -162,8 +108,10 @@ def _policies(prefix: str, wall: Wall) -> Iterator[str]:
     mine = f"{inside} AND organization_id = {ORGANIZATION}" if addressed else inside
     verbs = "SELECT, INSERT" if wall.kind == WallKind.APPEND else "SELECT, INSERT, UPDATE, DELETE"
     yield f"GRANT SELECT ON {table} TO {readers}"
-    yield f"GRANT {verbs} ON {table} TO {writers}"
     yield f"CREATE POLICY reading ON {table} FOR SELECT TO {readers} USING ({mine})"
+    if wall.kind == WallKind.SEALED:
+        return
+    yield f"GRANT {verbs} ON {table} TO {writers}"
     yield f"CREATE POLICY adding ON {table} FOR INSERT TO {writers} WITH CHECK ({all_inside})"
     if wall.kind != WallKind.APPEND:
         change = f"{all_inside} AND organization_id = {ORGANIZATION}" if addressed else all_inside

@@ -100,6 +100,19 @@ def can_set_version_aside(actor: Actor, version: AgreementVersion) -> Access:
     )
 
 
+def can_sign_version(actor: Actor, version: AgreementVersion) -> Access:
+    """An administrator of either party puts their name to its text, besides confirming it."""
+    if version.set_aside_at is not None:
+        return Denied("This version was set aside.")
+    party = next(
+        (party for party in version.agreement.parties if party == actor.organization), None
+    )
+    return first_denial(
+        _is_person_of(actor, party or version.agreement.union),
+        may(actor, Capability.LOAD_CONTRACT, unit=version.agreement.partnership.unit),
+    )
+
+
 def _is_unanswered(version: AgreementVersion) -> Access:
     if version.set_aside_at is not None:
         return Denied("This version was set aside.")

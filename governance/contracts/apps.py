@@ -12,6 +12,7 @@ class ContractsConfig(AppConfig):
     verbose_name = "Contracts"
 
     def ready(self) -> None:
+        from foundation.signing.subjects import register_signable
         from foundation.toolkit import navigation
         from foundation.walls.registry import OpenKind, register_open
 
@@ -22,6 +23,9 @@ class ContractsConfig(AppConfig):
             "contracts_article",
         )
         navigation.register(navigation_items)
+        from governance.contracts.signing import CONTRACT_VERSION
+
+        register_signable(CONTRACT_VERSION)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

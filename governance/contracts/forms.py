@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseFormSet, formset_factory
 
 from foundation.people.models import Organization, Partnership
+from foundation.toolkit.conflicts import VersionField
 from governance.contracts.events import KINDS, Event
 from governance.contracts.mistakes import ContractRefused
 from governance.contracts.source_text import LARGEST_FILE_BYTES, decode_source
@@ -83,6 +84,7 @@ class SetAsideForm(forms.Form):
     because = forms.CharField(
         max_length=300, label="Why", help_text="A sentence. The other party reads it."
     )
+    seen = VersionField()
 
 
 class TryForm(forms.Form):

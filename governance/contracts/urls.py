@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "<slug:code>/versions/<int:number>/confirm", views.version_confirm, name="version-confirm"
     ),
+    path("<slug:code>/versions/<int:number>/sign", views.version_sign, name="version-sign"),
     path(
         "<slug:code>/versions/<int:number>/set-aside",
         views.version_set_aside,

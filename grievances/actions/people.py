@@ -11,6 +11,7 @@ from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import require_version
 from grievances import sharing
 from grievances.access import can_assign_case, can_share_case, can_unshare_case
 from grievances.acts import lock_case
@@ -18,18 +19,32 @@ from grievances.changes import case_changed, private_room_of
 from grievances.models import CaseShare, Grievance
 from grievances.telling import tell_people
 
+# Who carries a case for each side: the field of the case that says so.
+CARRIERS = {"union": "representative", "management": "respondent"}
+
 
 @transaction.atomic
-def assign_case(*, grievance: Grievance, to: Person, by: Actor, now: datetime) -> Grievance:
-    """Give the case to a person of one's own party: its representative or its respondent."""
+def assign_case(
+    *, grievance: Grievance, to: Person, by: Actor, now: datetime, version: str = ""
+) -> Grievance:
+    """Give the case to a person of one's own party: its representative or its respondent.
+
+    ``version``: who carries it, as it was read (``version_of`` by ``CARRIERS``);
+    ``StaleVersionError`` if somebody else gave it away since.
+    """
     grievance = lock_case(grievance)
     require(can_assign_case(by, grievance, now=now))
     assert by.organization is not None
+    carrier = CARRIERS[grievance.party_of(by.organization)]
+    require_version(
+        version,
+        grievance,
+        carrier,
+        sentence="Somebody else has given this case to a person since you opened this page.",
+        saved={"Carried by": str(getattr(grievance, carrier) or "nobody")},
+    )
     _refuse_stranger(to, by, now, "to")
-    if grievance.party_of(by.organization) == "union":
-        grievance.representative = to
-    else:
-        grievance.respondent = to
+    setattr(grievance, carrier, to)
     case_changed(grievance, now=now)
     record.write(
         event="case.assigned",

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView, set_rollback
 
+from foundation.toolkit.api import version_read
 from foundation.toolkit.conflicts import StaleVersionError
 from grievances.access import case_to_read
 from grievances.actions import (
@@ -30,7 +31,12 @@ from grievances.actions import (
     words,
 )
 from grievances.api import asking
-from grievances.api.reading import actor_of, case_as_json
+from grievances.api.reading import (
+    actor_of,
+    answer_with_case,
+    case_as_json,
+    require_case_version,
+)
 from grievances.api.serializers import CaseSerializer
 
 
@@ -93,7 +99,10 @@ ACTS: dict[str, ActOnCase] = {
 
 
 class CaseAct(APIView):
-    """An act on one case. 403 says why not; 409 that somebody else was faster."""
+    """An act on one case. 403 says why not; 409 that somebody else was faster.
+
+    With ``If-Match`` it is done only if the case still has that version; 409 has the case as it is.
+    """
 
     deed: ActOnCase
 
@@ -103,12 +112,14 @@ class CaseAct(APIView):
         asked = self.deed.asks(data=request.data)
         asked.is_valid(raise_exception=True)
         try:
+            require_case_version(case, version_read(request))
             typed = self.deed.prepare(dict(asked.validated_data))
             self.deed.action(grievance=case, by=actor, now=now, **typed)
         except StaleVersionError as stale:
+            current = case_as_json(actor, pk, now)
             set_rollback()
-            return Response({"detail": stale.sentence}, status=409)
-        return Response(case_as_json(actor, pk, now))
+            return Response({"detail": stale.sentence, "current": current}, status=409)
+        return answer_with_case(actor, pk, now)
 
 
 def view_of(name: str, deed: ActOnCase) -> Callable[..., Any]:

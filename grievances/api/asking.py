@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foundation.people.models import Person, Unit
+from foundation.toolkit.api import KnownField
+from governance.contracts.access import agreements_to_read
 from governance.contracts.models import Agreement
 from grievances.models import GrievanceKind, Issue, Outcome, ServedBy
 
@@ -54,8 +57,12 @@ class IntakeAsked(serializers.Serializer[Any]):
     incident_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     learned_on = serializers.DateField(required=False, allow_null=True, default=None)
     unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.all())
-    agreement = serializers.SlugRelatedField(
-        slug_field="code", queryset=Agreement.objects.all(), required=False, default=None
+    agreement = KnownField(
+        slug_field="code",
+        queryset=Agreement.objects.all(),
+        among=lambda actor: agreements_to_read(actor, now=timezone.now()),
+        required=False,
+        default=None,
     )
     kind = serializers.ChoiceField(GrievanceKind.choices, default=GrievanceKind.INDIVIDUAL)
     subjects = serializers.ListField(

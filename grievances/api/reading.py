@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
+from rest_framework.response import Response
 
 from foundation.roles.actor import Actor
 from foundation.roles.http import Request
+from foundation.toolkit.conflicts import StaleVersionError
+from grievances.acts import lock_case
 from grievances.api.serializers import CaseSerializer
 from grievances.models import Grievance, Grievant, IntakeSheet
 from grievances.models.grievance import GrievanceQuerySet
@@ -35,3 +38,15 @@ def case_in_full(actor: Actor, pk: UUID, now: datetime) -> Grievance:
 
 def case_as_json(actor: Actor, pk: UUID, now: datetime) -> dict[str, Any]:
     return CaseSerializer(case_in_full(actor, pk, now)).data
+
+
+def answer_with_case(actor: Actor, pk: UUID, now: datetime, status: int = 200) -> Response:
+    """The case, and as ``ETag`` its version: what ``If-Match`` of an act says was read."""
+    case = case_as_json(actor, pk, now)
+    return Response(case, status=status, headers={"ETag": f'"{case["version"]}"'})
+
+
+def require_case_version(case: Grievance, version: str) -> None:
+    """Hold the case, and raise ``StaleVersionError`` if it has another version than was read."""
+    if version and version != str(lock_case(case).version):
+        raise StaleVersionError("The case was changed since you read it.", current=case)

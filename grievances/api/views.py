@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -24,7 +26,7 @@ from grievances.actions.intake import Told, log_intake
 from grievances.actions.notes import write_note
 from grievances.actions.offers import take_back_offer
 from grievances.api import asking
-from grievances.api.reading import actor_of, case_as_json, with_names
+from grievances.api.reading import actor_of, answer_with_case, with_names
 from grievances.api.serializers import (
     ActSerializer,
     CaseLineSerializer,
@@ -39,6 +41,7 @@ from grievances.api.serializers import (
 from grievances.lists.case_filter import CaseFilter
 from grievances.lists.list_page import cases_of
 from grievances.models import Act, Answer, Clock, Document, Grievance, Note, Offer
+from grievances.reading import note_case_read
 
 FILTERS = [
     OpenApiParameter("status", str, description="open, filed, closed, all, or one status."),
@@ -84,19 +87,21 @@ class CaseList(ListAPIView[Grievance]):
         """Log a problem as the union's own intake."""
         actor, now = actor_of(request), timezone.now()
         require(can_log_intake(actor))
-        asked = asking.LogAsked(data=request.data)
+        asked = asking.LogAsked(data=request.data, context={"actor": actor})
         asked.is_valid(raise_exception=True)
         told = dict(asked.validated_data)
         token = told.pop("client_token")
         case = log_intake(told=Told(**told), by=actor, now=now, client_token=token)
-        return Response(case_as_json(actor, case.pk, now), status=201)
+        return answer_with_case(actor, case.pk, now, status=201)
 
 
 class CaseDetail(APIView):
     @extend_schema(responses=CaseSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
-        """One case."""
-        return Response(case_as_json(actor_of(request), pk, timezone.now()))
+        """One case; its ``ETag`` is its version."""
+        actor, now = actor_of(request), timezone.now()
+        note_case_read(case_to_read(actor, pk, now=now), by=actor, now=now)
+        return answer_with_case(actor, pk, now)
 
 
 class OfCase(ListAPIView[Any]):
@@ -106,8 +111,9 @@ class OfCase(ListAPIView[Any]):
     parts: Callable[[Grievance], QuerySet[Any]]
 
     def get_queryset(self) -> QuerySet[Any]:
-        actor = actor_of(self.request)
-        case = case_to_read(actor, self.kwargs["pk"], now=timezone.now())
+        actor, now = actor_of(self.request), timezone.now()
+        case = case_to_read(actor, self.kwargs["pk"], now=now)
+        note_case_read(case, by=actor, now=now)
         return type(self).parts(case)
 
 
@@ -198,14 +204,14 @@ class CaseDocuments(OfCase):
 class OfferAnswer(APIView):
     @extend_schema(request=asking.OfferAnswerAsked, responses=OfferSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
-        """Agree to what the other party asks, or refuse it."""
+        """Agree to what the other party asks, or refuse it. 409 if it was answered before."""
         actor, now = actor_of(request), timezone.now()
         offer = offer_to_read(actor, pk, now=now)
         asked = asking.OfferAnswerAsked(data=request.data)
         asked.is_valid(raise_exception=True)
         decide = accept_offer if asked.validated_data["is_yes"] else refuse_offer
-        offer = decide(offer=offer, by=actor, now=now, note=asked.validated_data["note"])
-        return Response(OfferSerializer(offer).data)
+        note = asked.validated_data["note"]
+        return _answered(offer, lambda: decide(offer=offer, by=actor, now=now, note=note))
 
 
 class OfferTakeBack(APIView):
@@ -216,8 +222,21 @@ class OfferTakeBack(APIView):
         offer = offer_to_read(actor, pk, now=now)
         asked = asking.NoteOnlyAsked(data=request.data)
         asked.is_valid(raise_exception=True)
-        taken = take_back_offer(offer=offer, by=actor, now=now, **asked.validated_data)
-        return Response(OfferSerializer(taken).data)
+        typed = dict(asked.validated_data)
+        return _answered(offer, lambda: take_back_offer(offer=offer, by=actor, now=now, **typed))
+
+
+def _answered(offer: Offer, decide: Callable[[], Offer]) -> Response:
+    """The offer as it then is; 409 with it if somebody else was faster."""
+    try:
+        with transaction.atomic():
+            return Response(OfferSerializer(decide()).data)
+    except PermissionDenied:
+        offer.refresh_from_db()
+        if offer.is_open:
+            raise
+    detail = "This was answered already; the answer that came first stands."
+    return Response({"detail": detail, "current": OfferSerializer(offer).data}, status=409)
 
 
 class DeadlineList(ListAPIView[Clock]):

@@ -1,5 +1,6 @@
 """Pictures: read from end to end by their own structure, with nothing hidden behind them."""
 
+import re
 import struct
 import zlib
 from typing import IO
@@ -8,9 +9,12 @@ from grievances.file_checks.refusal import Refused
 
 _BROKEN = "This picture is damaged or cut off. Save or take it again."
 _BEHIND = "Something else is hidden behind this picture, so it is not accepted."
-_CHECKS = ("structure of the picture", "nothing behind the picture")
+_CHECKS = ("structure of the picture", "size of the picture", "nothing behind the picture")
+# What a small file can unpack to on the screen of whoever opens it.
+_MOST_PIXELS = 100_000_000
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD8)}
+_FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 
 
@@ -23,6 +27,8 @@ def check_png(file: IO[bytes]) -> tuple[str, ...]:
             raise Refused(_BROKEN)
         length, kind = struct.unpack(">I4s", header)
         body, checksum = file.read(length), file.read(4)
+        if kind == b"IHDR":
+            _refuse_huge(*struct.unpack(">II", body[:8].ljust(8, b"\0")))
         if len(checksum) < 4 or zlib.crc32(kind + body) != struct.unpack(">I", checksum)[0]:
             raise Refused(_BROKEN)
     if file.read(1):
@@ -39,8 +45,13 @@ def check_jpeg(file: IO[bytes]) -> tuple[str, ...]:
         position += 2
         if marker == _START_OF_SCAN:
             break
-        if marker not in _WITHOUT_LENGTH:
-            position += _length(content, position)
+        if marker in _WITHOUT_LENGTH:
+            continue
+        if marker in _FRAMES:
+            _refuse_huge(
+                *struct.unpack(">HH", content[position + 3 : position + 7].ljust(4, b"\0"))
+            )
+        position += _length(content, position)
     end = content.rfind(b"\xff\xd9")
     if end < position:
         raise Refused(_BROKEN)
@@ -66,7 +77,17 @@ def check_heic(file: IO[bytes]) -> tuple[str, ...]:
         position += length
     if b"meta" not in kinds:
         raise Refused(_BROKEN)
+    for found in re.finditer(rb"ispe\0\0\0\0(.{8})", content, re.DOTALL):
+        _refuse_huge(*struct.unpack(">II", found[1]))
     return _CHECKS
+
+
+def _refuse_huge(width: int, height: int) -> None:
+    if width * height > _MOST_PIXELS:
+        raise Refused(
+            f"This picture has {width:,} by {height:,} dots, more than a screen or printer needs."
+            " Save it smaller."
+        )
 
 
 def _long_length(content: bytes, position: int, length: int) -> int:

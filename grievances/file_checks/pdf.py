@@ -19,6 +19,10 @@ _ACTING_KEYS = {
     "/XFA": "an active form",
 }
 _ACTING_KINDS = {
+    "/GoToE": "other files inside",
+    "/GoToR": "a command that opens other files",
+    "/Movie": "films or programs",
+    "/Rendition": "films or programs",
     "/JavaScript": "JavaScript",
     "/Launch": "a command that starts programs",
     "/ImportData": "a command that loads data",
@@ -55,8 +59,11 @@ def _refuse_two_in_one(file: IO[bytes]) -> None:
     file.seek(max(0, file.tell() - 2048))
     if any(markup in head for markup in _MARKUP):
         raise Refused("This file is a PDF and a web page in one, so it is not accepted.")
-    if b"%%EOF" not in file.read():
+    tail = file.read()
+    if b"%%EOF" not in tail:
         raise Refused(_UNREADABLE)
+    if tail.rpartition(b"%%EOF")[2].strip(b"\0\r\n\t "):
+        raise Refused("Something else is hidden behind this PDF, so it is not accepted.")
 
 
 def _everything(start: Any) -> Iterator[DictionaryObject]:
@@ -82,8 +89,9 @@ def _refuse_acting(thing: DictionaryObject) -> None:
     for key, what in _ACTING_KEYS.items():
         if key in thing:
             raise Refused(_why(what))
-    for key in ("/S", "/Subtype"):
-        kind = thing.raw_get(key) if key in thing else None
+    for key in {"/S", "/Subtype"} & thing.keys():
+        # By subscript, unlike get: a kind that stands in an object of its own is followed to it.
+        kind = thing[key]
         if isinstance(kind, str) and kind in _ACTING_KINDS:
             raise Refused(_why(_ACTING_KINDS[kind]))
 

@@ -8,8 +8,10 @@ from django import forms
 
 from foundation.people.models import Organization, Person
 from foundation.roles.models import RoleAssignment
+from foundation.toolkit.conflicts import VersionField, version_of
 from foundation.toolkit.forms import SideChoice
 from foundation.toolkit.moments import in_zone
+from grievances.actions.people import CARRIERS
 from grievances.forms.agreeing import ComingDayField
 from grievances.forms.asking import CaseForm, LongText
 from grievances.models import Grievance
@@ -96,7 +98,16 @@ class ColleagueForm(CaseForm):
 
 
 class AssignForm(ColleagueForm):
-    """Who carries the case from now on."""
+    """Who carries the case from now on. ``version``: who carried it when the form was opened."""
+
+    version = VersionField()
+
+    def __init__(
+        self, grievance: Grievance, party: Organization, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(grievance, party, *args, **kwargs)
+        carrier = CARRIERS[grievance.party_of(party)]
+        self.fields["version"].initial = version_of(grievance, carrier)
 
 
 class ShareForm(ColleagueForm):

@@ -37,6 +37,7 @@ from grievances.faces.timeline import ALL, JOINT, OWN, Happened, timeline_of
 from grievances.forms.keeping import SIDE_LABELS, NoteForm
 from grievances.models import Offer
 from grievances.queries import clocks_of
+from grievances.reading import note_case_read
 from grievances.views.asking import case_crumbs, case_href
 from grievances.views.visits import Visit, visit_case
 
@@ -50,6 +51,7 @@ _ALSO_TOLD = Q(event__startswith="case.") | Q(
 @require_safe
 def case_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = visit_case(request, pk)
+    note_case_read(visit.grievance, by=visit.actor, now=visit.now)
     context = detail_context(visit)
     if is_htmx(request):
         return render_part(request, DETAIL, "timeline", context)

@@ -16,6 +16,7 @@ from grievances.actions.attaching import attach_document
 from grievances.documents import ACCEPTED, clean_name, open_document
 from grievances.forms.keeping import DocumentForm
 from grievances.models import Document
+from grievances.reading import note_document_read
 from grievances.views.asking import SAME_ACT, Question, act_context, add_refusal, done
 from grievances.views.visits import GET_OR_POST, Visit, visit_case
 
@@ -45,11 +46,13 @@ def document_attach(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def document_detail(request: HttpRequest, pk: UUID) -> FileResponse:
     """The file itself, always to be kept and never shown: nothing in it runs in the portal."""
-    document = document_to_read(cast(Request, request).actor, pk, now=timezone.now())
+    actor, now = cast(Request, request).actor, timezone.now()
+    document = document_to_read(actor, pk, now=now)
     try:
         stored = open_document(document)
     except FileNotFoundError as missing:
         raise Http404 from missing
+    note_document_read(document, by=actor, now=now)
     response = FileResponse(stored, as_attachment=True, filename=document.name)
     response.headers["Content-Type"] = document.content_type
     response.headers["X-Content-Type-Options"] = "nosniff"

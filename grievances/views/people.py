@@ -68,7 +68,8 @@ def case_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AssignForm(visit.grievance, _party(visit), visit.now, visit.posted)
 
     def act(typed: dict[str, Any]) -> object:
-        return assign_case(grievance=visit.grievance, to=typed["person"], **visit.who)
+        given = {"to": typed["person"], "version": typed["version"]}
+        return assign_case(grievance=visit.grievance, **given, **visit.who)
 
     return ask(visit, ASSIGN, access=access, form=form, act=act)
 

@@ -12,6 +12,7 @@ from foundation.record.models import Entry
 from foundation.toolkit.moments import absolute_words
 from grievances.faces.details import side_of
 from grievances.models import Grievance
+from grievances.reading import note_case_read
 from grievances.views.asking import case_crumbs, case_href, case_number
 from grievances.views.visits import Visit, visit_case
 
@@ -31,6 +32,7 @@ class Line:
 @require_safe
 def case_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = visit_case(request, pk)
+    note_case_read(visit.grievance, by=visit.actor, now=visit.now)
     entries = Entry.objects.about(visit.grievance).select_related("person", "organization")
     context: dict[str, Any] = {
         "grievance": visit.grievance,

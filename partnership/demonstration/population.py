@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from foundation.people.models import Account, Membership, Organization, Person, Unit
+from foundation.roles.actor import actor_for
 from foundation.roles.models import Role, RoleAssignment
 from foundation.roles.terms import months_later
+from foundation.walls.principal import acting_as
 from partnership.demonstration.places import ZONE
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES, everybody_without_a_role
 
@@ -178,7 +181,6 @@ def settle(
     One hash serves all eleven sign-ins: they share the demonstration's known password.
     """
     hashed = make_password(password)
-    roles = {role.code: role for role in Role.objects.all()}
     people = {}
     for seat in everybody():
         person = Person.objects.create(
@@ -191,16 +193,7 @@ def settle(
             person=person, email=f"{address}@{domain}", password=hashed if seat.address else "!"
         )
         Membership.objects.create(person=person, organization=parties[seat.party], starts_at=since)
-        if seat.role:
-            starts_at = now - PRESENT_TERM_BEGAN.get(seat.role, now - since)
-            RoleAssignment.objects.create(
-                person=person,
-                role=roles[seat.role],
-                organization=parties[seat.party],
-                unit=units[seat.unit],
-                starts_at=starts_at,
-                ends_at=_end_of_term(roles[seat.role], starts_at),
-            )
+    _give_roles(people, parties, units, since=since, now=now)
     return people
 
 
@@ -209,6 +202,44 @@ def everybody() -> Iterator[Seat]:
     yield from SEATS
     for name, title, party, unit in everybody_without_a_role():
         yield Seat(name, title, party, unit, None)
+
+
+def _give_roles(
+    people: dict[str, Person],
+    parties: dict[str, Organization],
+    units: dict[str, Unit],
+    *,
+    since: datetime,
+    now: datetime,
+) -> None:
+    """A party is founded until it has an administrator, who comes last and makes any further one.
+
+    PostgreSQL accepts no other order: who gives a role is the principal of the transaction.
+    """
+    roles = {role.code: role for role in Role.objects.all()}
+    first: dict[str, RoleAssignment] = {}
+    for seat in sorted(SEATS, key=lambda seat: _administers(seat, roles)):
+        if seat.role is None:
+            continue
+        starts_at = now - PRESENT_TERM_BEGAN.get(seat.role, now - since)
+        before = first.get(seat.party)
+        by = actor_for(before.person, before, now) if before else None
+        with acting_as(by), transaction.atomic():
+            given = RoleAssignment.objects.create(
+                person=people[seat.name],
+                role=roles[seat.role],
+                organization=parties[seat.party],
+                unit=units[seat.unit],
+                starts_at=starts_at,
+                ends_at=_end_of_term(roles[seat.role], starts_at),
+                given_by=by.person if by else None,
+            )
+        if given.role.is_administrator:
+            first.setdefault(seat.party, given)
+
+
+def _administers(seat: Seat, roles: dict[str, Role]) -> bool:
+    return seat.role is not None and roles[seat.role].is_administrator
 
 
 def _end_of_term(role: Role, starts_at: datetime) -> datetime | None:

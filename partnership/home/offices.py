@@ -8,6 +8,8 @@ from django.urls import reverse
 from foundation.notices.access import can_read_deliveries, mails_to_read, notices_to_read
 from foundation.notices.models import MailStatus
 from foundation.people.models import Membership, Organization
+from foundation.record.access import can_verify_record
+from foundation.record.queries import own_standing, seal_state, standings
 from foundation.roles.actor import Actor
 from foundation.roles.models import FenceChange, RoleAssignment
 from foundation.roles.terms import ENDING_SOON
@@ -99,6 +101,27 @@ def failed_mails(actor: Actor, now: datetime) -> Section | None:
             page,
             "What was sent",
         ),
+    )
+
+
+def record(actor: Actor, now: datetime) -> Section | None:
+    """Whether the record is sealed, and whether one's own party has verified it lately."""
+    if not can_verify_record(actor):
+        return None
+    page, state = reverse("record:seal-list"), seal_state(now)
+    own = own_standing(standings(actor, now), actor)
+    sealed = Chip("Sealing runs", "good", "circle-check")
+    stopped = Chip("Sealing does not run", "alarm", "triangle-alert")
+    late = Chip("Not cosigned for 14 days", "soon", "hourglass")
+    said = f"Verified up to seal {own.seal}" if own.seal else "Not verified by your party yet"
+    chips = (sealed if state.is_running else stopped, *((late,) if own.is_late else ()))
+    return Section(
+        title="The record",
+        icon="stamp",
+        cards=[CaseCard("", said, page, chips=chips)],
+        href=page,
+        link_label="Seals and checkpoints",
+        empty=Empty("Nothing was sealed yet."),
     )
 
 

@@ -173,6 +173,7 @@ def administrator(actor: Actor, now: datetime) -> HomePage:
         offices.contracts_waiting(actor, now),
         offices.roles_ending(actor, now),
         offices.failed_mails(actor, now),
+        offices.record(actor, now),
         offices.arrived(actor, now),
     )
     return HomePage(

@@ -48,8 +48,10 @@ def own_portal(wishes: Wishes, opened: Session) -> Portal:
     found = opened.start_servers(ServerWishes())
     environment = opened.bare_environment | own_variables(wishes, opened, found)
     as_owner = environment | owner_variables(found.database_as_owner)
-    opened.publish(environment, as_owner)
-    portal = Portal(wishes, opened.supervisor, environment, as_owner)
+    key = opened.folder.secret("sealing-key")
+    as_sealer = environment | sealer_variables(found.database_as_sealer, key)
+    opened.publish(environment, as_owner, as_sealer)
+    portal = Portal(wishes, opened.supervisor, environment, as_owner, as_sealer)
     portal.make_ready()
     return portal
 
@@ -72,6 +74,10 @@ def owner_variables(address: str) -> dict[str, str]:
     return {"DATABASE_OWNER_URL": address, "AS_OWNER": "1"}
 
 
+def sealer_variables(address: str, key: str) -> dict[str, str]:
+    return {"DATABASE_SEALER_URL": address, "SEALING_KEY": key}
+
+
 def external_portal(wishes: Wishes, opened: Session) -> Portal:
     """On servers somebody else runs: nothing of ours is started but the portal itself."""
     if not wishes.database_as_owner:
@@ -83,7 +89,12 @@ def external_portal(wishes: Wishes, opened: Session) -> Portal:
         raise Refusal("SECRET_KEY is not set. With servers of your own, the secret is yours too.")
     environment = opened.bare_environment | {"DEMO": ""}
     as_owner = environment | owner_variables(wishes.database_as_owner)
-    portal = Portal(wishes, opened.supervisor, environment, as_owner)
+    as_sealer = {}
+    if wishes.database_as_sealer and wishes.sealing_key:
+        as_sealer = environment | sealer_variables(wishes.database_as_sealer, wishes.sealing_key)
+    else:
+        say("DATABASE_SEALER_URL or SEALING_KEY is not set: the record is not sealed.")
+    portal = Portal(wishes, opened.supervisor, environment, as_owner, as_sealer)
     portal.make_ready()
     return portal
 
@@ -143,7 +154,12 @@ def servers(database: str, postgres_bin: Path | None) -> int:
     with session(wishes.folder) as opened:
         found = opened.start_servers(ServerWishes(database=database, postgres_bin=postgres_bin))
         environment = opened.bare_environment | own_variables(wishes, opened, found)
-        opened.publish(environment, environment | owner_variables(found.database_as_owner))
+        key = opened.folder.secret("sealing-key")
+        opened.publish(
+            environment,
+            environment | owner_variables(found.database_as_owner),
+            environment | sealer_variables(found.database_as_sealer, key),
+        )
         say("Servers are ready.")
         while not opened.supervisor.is_stopping:
             opened.supervisor.turn()

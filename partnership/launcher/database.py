@@ -2,7 +2,8 @@
 
 `<name>_owner` owns the tables and migrates. `<name>_portal` is the login of web and workers: it
 inherits nothing, and in each transaction becomes one of the four kinds of actor, which cannot log
-in. Role names carry the database's name because roles belong to the whole cluster.
+in. `<name>_sealer` seals the record and reads no text of it. Role names carry the database's name
+because roles belong to the whole cluster.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ PORTAL_SETTINGS = {
 class Passwords:
     owner: str
     portal: str
+    sealer: str
 
 
 def make_database(superuser: Mapping[str, Any], name: str, passwords: Passwords) -> None:
@@ -45,7 +47,7 @@ def make_database(superuser: Mapping[str, Any], name: str, passwords: Passwords)
         if not _exists(cursor, "pg_database", "datname", name):
             _run(cursor, "CREATE DATABASE {} OWNER {}", name, f"{name}_owner")
         _run(cursor, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
-        for login in ("owner", "portal"):
+        for login in ("owner", "portal", "sealer"):
             _run(cursor, "GRANT CONNECT ON DATABASE {} TO {}", name, f"{name}_{login}")
         with _cursor(superuser, name) as inside:
             _run(inside, "ALTER SCHEMA public OWNER TO {}", f"{name}_owner")
@@ -57,13 +59,16 @@ def _make_roles(cursor: Any, name: str, passwords: Passwords) -> None:
     # tests, only if it inherits what goes with owning one.
     _make_role(cursor, f"{name}_owner", "LOGIN CREATEDB INHERIT")
     _make_role(cursor, f"{name}_portal", "LOGIN NOCREATEDB NOINHERIT")
+    _make_role(cursor, f"{name}_sealer", "LOGIN NOCREATEDB NOINHERIT")
     _set_password(cursor, f"{name}_owner", passwords.owner)
     _set_password(cursor, f"{name}_portal", passwords.portal)
+    _set_password(cursor, f"{name}_sealer", passwords.sealer)
     for kind in KINDS_OF_ACTOR:
         _make_role(cursor, f"{name}_{kind}", "NOLOGIN NOCREATEDB NOINHERIT")
         _run(cursor, f"GRANT {{}} TO {{}}{_options(cursor)}", f"{name}_{kind}", f"{name}_portal")
     for setting, value in PORTAL_SETTINGS.items():
-        _run(cursor, f"ALTER ROLE {{}} SET {setting} = '{value}'", f"{name}_portal")
+        for login in ("portal", "sealer"):
+            _run(cursor, f"ALTER ROLE {{}} SET {setting} = '{value}'", f"{name}_{login}")
 
 
 def _options(cursor: Any) -> str:

@@ -4,7 +4,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from partnership.launcher.programs import Program
@@ -22,12 +22,16 @@ HEALTHY_SECONDS = 120
 
 @dataclass(frozen=True)
 class Portal:
-    """`environment` is the portal's login; `as_owner` adds the owner's, for migrating alone."""
+    """`environment` is the portal's login; `as_owner` adds the owner's, for migrating alone.
+
+    `as_sealer` adds the sealer's login and key, for the one process that seals the record.
+    """
 
     wishes: Wishes
     supervisor: Supervisor
     environment: Mapping[str, str]
     as_owner: Mapping[str, str]
+    as_sealer: Mapping[str, str]
 
     def make_ready(self) -> None:
         self.manage("migrate", "--verbosity", "0", environment=self.as_owner)
@@ -53,6 +57,9 @@ class Portal:
         """Web first: whoever waits for the address waits for nothing else."""
         web = self.supervisor.keep(self._program("web", *self._web()))
         self.supervisor.keep(self._program("worker", *self._worker()))
+        if self.as_sealer:
+            sealer = replace(self._program("sealer", *self._sealer()), environment=self.as_sealer)
+            self.supervisor.keep(sealer)
         self.supervisor.keep(self._program("beat", *self._beat()))
         deadline = time.monotonic() + HEALTHY_SECONDS
         while not self._is_healthy():
@@ -72,6 +79,12 @@ class Portal:
         size = ["--concurrency", str(WORKER_PROCESSES), "--loglevel", "INFO"]
         quiet = ["--without-gossip", "--without-mingle"]
         return [PROGRAMS / "celery", "-A", "partnership", "worker", *size, *quiet]
+
+    def _sealer(self) -> list[str | Path]:
+        """A worker of its own: no other process knows the sealer's login and key."""
+        alone = ["--queues", "sealing", "--pool", "solo", "--loglevel", "WARNING"]
+        quiet = ["--without-gossip", "--without-mingle", "--hostname", "sealer@%h"]
+        return [PROGRAMS / "celery", "-A", "partnership", "worker", *alone, *quiet]
 
     def _beat(self) -> list[str | Path]:
         """Its schedule is a constant of the code; the file only says when each was last sent."""

@@ -8,7 +8,12 @@ from urllib.parse import unquote, urlsplit
 from partnership.launcher.database import Passwords, make_database
 from partnership.launcher.refusal import Refusal
 
-NEEDED = ("DATABASE_SUPERUSER_URL", "DATABASE_OWNER_URL", "DATABASE_URL")
+NEEDED = (
+    "DATABASE_SUPERUSER_URL",
+    "DATABASE_OWNER_URL",
+    "DATABASE_URL",
+    "DATABASE_SEALER_URL",
+)
 
 
 def prepare_database() -> int:
@@ -16,13 +21,13 @@ def prepare_database() -> int:
     missing = [name for name in NEEDED if not os.environ.get(name)]
     if missing:
         raise Refusal(f"{' and '.join(missing)} must be set: see docker-compose.yml.")
-    superuser, owner, portal = (urlsplit(os.environ[name]) for name in NEEDED)
+    superuser, owner, portal, sealer = (urlsplit(os.environ[name]) for name in NEEDED)
     database = portal.path.lstrip("/")
-    for part, login in ((owner, "owner"), (portal, "portal")):
+    for part, login in ((owner, "owner"), (portal, "portal"), (sealer, "sealer")):
         expected = f"{database}_{login}"
         if (part.username, part.path) != (expected, portal.path):
             raise Refusal(f"The {login}'s URL must name the login {expected} and {database}.")
-    passwords = Passwords(*(unquote(part.password or "") for part in (owner, portal)))
+    passwords = Passwords(*(unquote(part.password or "") for part in (owner, portal, sealer)))
     make_database(connection_of(superuser.geturl()), database, passwords)
     print(f"Database {database} and its roles are ready.")
     return 0

@@ -13,8 +13,12 @@ LOCK_FILE = "launcher.lock"
 
 # The commands that work as the owner of the tables. Every other one meets the walls.
 OWNER_COMMANDS = frozenset(
-    {"migrate", "raise_walls", "sqlmigrate", "showmigrations", "empty_demonstration"}
+    {"migrate", "raise_walls", "sqlmigrate", "showmigrations", "empty_demonstration", "erase_entry"}
 )
+
+
+# The command that works with the sealer's own login.
+SEALER_COMMANDS = frozenset({"seal_record"})
 
 
 def portal_folder(environ: MutableMapping[str, str]) -> Path:
@@ -52,7 +56,7 @@ def write_run_file(folder: Path, content: dict[str, Any]) -> None:
     draft.replace(folder / RUN_FILE)
 
 
-def running_environment(folder: Path, *, as_owner: bool) -> dict[str, str]:
+def running_environment(folder: Path, *, as_owner: bool, as_sealer: bool = False) -> dict[str, str]:
     """The variables of the launcher that runs on this folder; none when none runs."""
     if not is_locked(folder):
         return {}
@@ -60,6 +64,8 @@ def running_environment(folder: Path, *, as_owner: bool) -> dict[str, str]:
     variables = dict(written.get("environment", {}))
     if as_owner and variables:
         variables |= written.get("owner_environment", {})
+    if as_sealer and variables:
+        variables |= written.get("sealer_environment", {})
     return variables
 
 
@@ -69,9 +75,11 @@ def join_running_launcher(environ: MutableMapping[str, str], *, command: str) ->
     What the environment says already stays as it is. With no launcher running nothing changes:
     commands that need no database work, and the others say that they have none.
     """
-    as_owner = command in OWNER_COMMANDS
+    as_owner, as_sealer = command in OWNER_COMMANDS, command in SEALER_COMMANDS
     if not environ.get("DATABASE_URL") and not environ.get("REDIS_URL"):
-        for name, value in running_environment(portal_folder(environ), as_owner=as_owner).items():
+        folder = portal_folder(environ)
+        found = running_environment(folder, as_owner=as_owner, as_sealer=as_sealer)
+        for name, value in found.items():
             environ.setdefault(name, value)
     if as_owner and environ.get("DATABASE_OWNER_URL"):
         environ.setdefault("AS_OWNER", "1")

@@ -22,6 +22,7 @@ READY_SECONDS = 90
 class Addresses:
     database: str
     database_as_owner: str
+    database_as_sealer: str
     redis: str
 
 
@@ -56,7 +57,7 @@ def start_servers(
     wait_for_postgres(supervisor, supervisor.keep(postgres.program()), postgres)
     valkey = Valkey(folder.path, secrets.token_urlsafe(24), free_port(), environment)
     wait_for_port(supervisor, supervisor.keep(valkey.program()), valkey.port)
-    passwords = Passwords(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    passwords = Passwords(*(secrets.token_urlsafe(24) for _ in range(3)))
     make_database(postgres.superuser, wishes.database, passwords)
     return addresses(wishes.database, passwords, postgres.port, valkey.url)
 
@@ -66,6 +67,7 @@ def addresses(database: str, passwords: Passwords, port: int, redis: str) -> Add
     return Addresses(
         database=f"postgresql://{database}_portal:{passwords.portal}{place}",
         database_as_owner=f"postgresql://{database}_owner:{passwords.owner}{place}",
+        database_as_sealer=f"postgresql://{database}_sealer:{passwords.sealer}{place}",
         redis=redis,
     )
 

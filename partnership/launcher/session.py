@@ -44,13 +44,22 @@ class Session:
     def start_servers(self, wishes: ServerWishes) -> Addresses:
         return start_servers(self.folder, self.supervisor, self.bare_environment, wishes)
 
-    def publish(self, environment: dict[str, str], as_owner: dict[str, str]) -> None:
+    def publish(
+        self, environment: dict[str, str], as_owner: dict[str, str], as_sealer: dict[str, str]
+    ) -> None:
         """For `manage.py` beside us: only what we added, nothing of this terminal's."""
         bare = self.bare_environment
         mine = {name: value for name, value in environment.items() if bare.get(name) != value}
-        owners = {name: value for name, value in as_owner.items() if name not in environment}
-        self.written |= {"environment": mine, "owner_environment": owners}
+        self.written |= {
+            "environment": mine,
+            "owner_environment": _added(as_owner, environment),
+            "sealer_environment": _added(as_sealer, environment),
+        }
         self.folder.write(self.written)
+
+
+def _added(variables: dict[str, str], environment: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in variables.items() if name not in environment}
 
 
 @contextmanager

@@ -53,6 +53,7 @@ def test_environment(
     return opened.bare_environment | {
         "DATABASE_URL": found.database,
         "DATABASE_OWNER_URL": found.database_as_owner,
+        "DATABASE_SEALER_URL": found.database_as_sealer,
         "REDIS_URL": found.redis,
         "PORTAL_ROLE_PREFIX": DATABASE,
         "SECRET_KEY": opened.folder.secret("secret-key"),

@@ -14,7 +14,12 @@ from partnership.launcher.running import ROOT, portal_folder
 
 LOOPBACK = "127.0.0.1"
 PROGRAMS = Path(sys.executable).parent
-OURS_ALONE = ("DATABASE_OWNER_URL", "DATABASE_SUPERUSER_URL")
+OURS_ALONE = (
+    "DATABASE_OWNER_URL",
+    "DATABASE_SUPERUSER_URL",
+    "DATABASE_SEALER_URL",
+    "SEALING_KEY",
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Wishes:
     database: str
     database_as_owner: str
     redis: str
+    database_as_sealer: str = ""
+    sealing_key: str = ""
 
     @property
     def is_external(self) -> bool:
@@ -55,6 +62,8 @@ def wishes_of(environ: Mapping[str, str]) -> Wishes:
         database=database,
         database_as_owner=environ.get("DATABASE_OWNER_URL", ""),
         redis=redis,
+        database_as_sealer=environ.get("DATABASE_SEALER_URL", ""),
+        sealing_key=environ.get("SEALING_KEY", ""),
     )
 
 

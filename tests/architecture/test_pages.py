@@ -8,7 +8,11 @@ from tests.matrix.pages import Page, every_page
 PUBLIC = {
     "healthz": "the launcher and a load balancer ask it",
     "people:sign-in": "whoever is not signed in yet",
+    "people:passkey-sign-in": "whoever is not signed in yet",
+    "people:second-factor": "whoever has only shown a password",
+    "people:reset-use": "whoever was handed the link",
     "people:sign-out": "also after the session has ended",
+    "toolkit:danger-list": "whoever asks whether to trust it with anything",
     "toolkit:display-set": "light or dark is kept on the device",
     "toolkit:styleguide-detail": "for those who build: only with DEMO or DEBUG",
 }

@@ -1,3 +1,4 @@
+import logging
 import os
 import socket
 from collections import Counter
@@ -15,6 +16,8 @@ from tests.chaos.workers import Workers
 from tests.house import House
 
 LEASE_SECONDS = 0.4
+# It tells each word of each mail.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class Accepted:

@@ -70,10 +70,8 @@ def test_what_does_not_fit_the_contract_is_a_sentence_and_400(house, load, brows
 
 
 def test_the_api_shows_no_contract_to_who_may_not_read_it(house, load, browser, client):
-    from foundation.people.models import Membership
-
     load("union_administrator", CONTRACT)
-    Membership.objects.filter(person=house.people["grievant"]).delete()
+    house.leave("grievant", house.now)
     stranger = browser("grievant")
 
     assert stranger.get(ADDRESS).json()["results"] == []

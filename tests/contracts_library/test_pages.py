@@ -56,12 +56,9 @@ def test_everybody_of_the_partnership_reads_a_contract(house, load, browser, par
 
 
 def test_a_member_of_another_union_does_not_learn_that_a_contract_exists(house, load, browser):
-    from foundation.people.models import Membership
-
     load("union_administrator")
-    Membership.objects.filter(person=house.people["grievant"]).update(
-        organization=house.technicians
-    )
+    house.leave("grievant", house.now)
+    house.enroll(house.people["grievant"], house.technicians, since=house.now)
 
     assert browser("grievant").get("/contracts/harbor-nurses/").status_code == 404
     assert "Nurses" not in browser("grievant").get("/contracts/").content.decode()

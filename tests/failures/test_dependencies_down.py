@@ -59,7 +59,9 @@ def test_a_case_is_filed_and_its_notices_wait_while_the_broker_is_down(house, se
 
     manager = client_of(house, "manager")
     assert str(grievance.pk) in manager.get("/cases/").content.decode()
-    assert manager.get("/healthz").json() == {"database": True, "broker": False}
+    well = {"database": True, "reminders": True, "mail": True}
+    stopped = {"broker": False, "sealing": False}
+    assert manager.get("/healthz").json() == {**well, **stopped}
     with acting_as(house.actor("manager", timezone.now())), transaction.atomic():
         notice = Notice.objects.get(person=house.people["manager"])
         assert Mail.objects.get(notice=notice).status == MailStatus.OWED

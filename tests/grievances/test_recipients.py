@@ -5,7 +5,6 @@ import pytest
 from foundation.deadlines.models import Deadline
 from foundation.notices.models import Notice
 from foundation.notices.providers import lines_of
-from foundation.roles.models import RoleAssignment
 from grievances.models import Grievance
 from grievances.recipients import must_act, next_in_line, to_tell
 from tests.grievances.cases import system
@@ -43,7 +42,7 @@ def test_the_manager_of_the_unit_must_answer_and_labor_relations_comes_next(desk
 
 
 def test_a_representative_whose_role_has_ended_is_followed_by_the_nearest_steward(desk, filed):
-    RoleAssignment.objects.filter(person=desk.house.people["steward"]).update(ends_at=desk.now)
+    desk.house.end("steward", desk.now)
 
     with desk.acting("chief_steward"):
         case = of(desk, "chief_steward", filed)
@@ -52,7 +51,7 @@ def test_a_representative_whose_role_has_ended_is_followed_by_the_nearest_stewar
 
 def test_of_whoever_is_away_the_next_in_line_hears_at_once(desk, filed):
     until = desk.now + timedelta(days=3)
-    RoleAssignment.objects.filter(person=desk.house.people["manager"]).update(away_until=until)
+    desk.house.send_away("manager", until)
 
     with desk.acting("steward"):
         case = of(desk, "steward", filed)

@@ -2,7 +2,6 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from foundation.roles.models import Role, RoleAssignment
 from grievances.models import Answer
 from tests.grievances_pages.today import address, first_day, text_of
 
@@ -121,11 +120,5 @@ def _today(client, case):
 def second_manager(desk):
     """The clinic's manager stands in at the ward, too."""
     person = desk.house.people["clinic_manager"]
-    RoleAssignment.objects.filter(person=person).update(ends_at=desk.now)
-    RoleAssignment.objects.create(
-        person=person,
-        role=Role.objects.get(code="manager"),
-        organization=desk.house.employer,
-        unit=desk.house.ward,
-        starts_at=desk.now,
-    )
+    desk.house.end("clinic_manager", desk.now)
+    desk.house.appoint(person, "manager", desk.house.employer, desk.house.ward)

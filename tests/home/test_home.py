@@ -5,7 +5,7 @@ import pytest
 from foundation.notices.models import Mail, MailStatus, Notice, NoticeKind
 from foundation.roles.actions.fences import Cell, propose_fence_change
 from foundation.roles.capabilities import Capability
-from foundation.roles.models import FenceChange, Reach, Role, RoleAssignment
+from foundation.roles.models import FenceChange, Reach, Role
 from foundation.walls.principal import acting_as
 from grievances.actions.offers import offer_settlement
 from grievances.statuses import GrievanceStatus as S
@@ -103,9 +103,7 @@ def test_a_member_reads_where_their_case_stands_and_who_their_steward_is(desk, s
 
 
 def test_an_administrator_is_shown_what_ends_what_failed_and_what_waits(desk, house, signed_in):
-    ending = RoleAssignment.objects.get(person=house.people["steward"])
-    ending.ends_at = desk.now.replace(microsecond=0) + timedelta(days=20)
-    ending.save()
+    house.end("steward", desk.now.replace(microsecond=0) + timedelta(days=20))
     _fail_a_mail(desk, house)
     _propose(house, desk)
 

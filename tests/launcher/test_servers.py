@@ -133,7 +133,8 @@ def test_the_portals_logins_are_no_more_than_they_should_be(launch, folder):
     )
 
     assert set(roles) == {
-        f"portal_{name}" for name in ("owner", "portal", "union", "management", "neutral", "member")
+        f"portal_{name}"
+        for name in ("owner", "portal", "sealer", "union", "management", "neutral", "member")
     }
     assert not any(roles.values())
     assert ask(portal, "SHOW statement_timeout") == [("15s",)]
@@ -151,10 +152,32 @@ def test_nothing_is_open_without_a_password(launch, folder):
     written = launch(folder).wait_until_ready()["environment"]
     database, broker = port_of(written["DATABASE_URL"]), port_of(written["REDIS_URL"])
 
-    for user in ("postgres", "portal_portal", "portal_owner"):
+    for user in ("postgres", "portal_portal", "portal_sealer", "portal_owner"):
         with pytest.raises(psycopg2.OperationalError, match="password"):
             psycopg2.connect(host="127.0.0.1", port=database, user=user, dbname="portal")
     with pytest.raises(redis.AuthenticationError):
         redis.Redis(port=broker).ping()
     secrets = [*folder.glob("*.secret"), folder / "run.json", folder / "valkey.conf"]
     assert {oct(file.stat().st_mode & 0o077) for file in secrets} == {"0o0"}
+
+
+def test_a_statement_that_fails_leaves_none_of_its_text_in_the_servers_log(launch, folder):
+    launched = launch(folder)
+    launched.wait_until_ready()
+    owner = connect(launched, owner=True)
+    with owner, owner.cursor() as cursor:
+        cursor.execute("CREATE TABLE kept (word text UNIQUE, number int)")
+        cursor.execute("GRANT INSERT, SELECT ON kept TO portal_portal")
+    owner.close()
+    portal = connect(launched)
+    for statement in (
+        "INSERT INTO kept VALUES ('CANARY-IN-A-STATEMENT', 'not a number')",
+        "INSERT INTO kept VALUES ('CANARY-IN-A-ROW', 1), ('CANARY-IN-A-ROW', 2)",
+        "INSERT INTO nowhere VALUES ('CANARY-IN-A-STATEMENT')",
+    ):
+        with pytest.raises(psycopg2.Error):
+            ask(portal, statement)
+    portal.close()
+    launched.end(signal.SIGTERM)
+
+    assert "CANARY" not in launched.written()

@@ -1,47 +1,63 @@
-"""A word of its own in every text column of every walled row, and who may ever meet it."""
+"""A word of its own in every text of every walled row, and who may ever meet it.
 
+The columns are read from the models: a new one is planted without a word here, and whatever cannot
+be planted stands below with its reason. The owner writes the words, into a copy of the world, so
+that what is only added to, or written once, has its words as well.
+"""
+
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, ProgrammingError, models, transaction
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from psycopg2 import sql
+from psycopg2.errors import CheckViolation
+from psycopg2.extras import Json, RealDictCursor
 
 from foundation.people.models import Organization, Person
-from foundation.roles.actor import rooms_of, system_actor
+from foundation.roles.actor import rooms_of
 from foundation.walls.models import Room, Walled, WallKind
-from foundation.walls.principal import acting_as
 from foundation.walls.registry import walled_models
-from tests.matrix.world import World
 
-WORD = "zq{number:06d}x"
-LONGEST_WORD = len(WORD.format(number=0))
+# Each would do something where a page forgot to escape it: become an element, leave an attribute,
+# be a link, be read by the template.
+SHAPES = (
+    "'\"><{word} onerror=x()>",
+    "' onfocus={word} autofocus x='",
+    "javascript:{word}()",
+    "{{{{{word}}}}}{{% {word} %}}",
+)
+LONGEST_WORD = max(len(shape.format(word="zq000000x")) for shape in SHAPES)
 # Words, ids, fingerprints of files: whatever can only come from one row.
 TOKEN = re.compile(
     r"zq\d{6}x|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}"
 )
-# Columns that steer the portal: a word in them would be a failure, not a secret.
+# Texts that steer the portal and say nothing: keys of the contract, names of code, addresses.
 STEERING = {
-    "content_type",
-    "event",
-    "kind",
-    "key",
-    "clock",
-    "outcome",
-    "party",
-    "path",
-    "procedure",
-    "query",
-    "sha256",
-    "source_kind",
-    "source_id",
-    "step",
-    "stored_as",
-    "subject_id",
-    "subject_kind",
-    "zone",
+    "record_entry": {"event", "subject_kind", "subject_id"},
+    "deadlines_deadline": {"zone", "consequence"},
+    "notices_notice": {"path"},
+    "grievances_grievance": {"procedure", "subjects", "step", "meetings"},
+    "grievances_act": {"kind", "step", "clock"},
+    "grievances_answer": {"step"},
+    "grievances_clock": {"key", "step", "clock", "party"},
+    "grievances_document": {"stored_as", "content_type", "sha256"},
+    "grievances_offer": {"step", "clock"},
+    "grievances_savedfilter": {"query"},
 }
+# What a column of JSON holds where every row of the world has none.
+SAMPLES: dict[str, Any] = {
+    "grievances_grievance.closures": [["business", "2026-01-05", "zq"]],
+    "deadlines_deadline.alternatives": [{"due_on": "2026-01-05", "given": "zq"}],
+    "deadlines_deadline.silent_on": ["zq"],
+}
+# Days, numbers, ids and keys within JSON are read by the portal itself.
+READ_BY_THE_PORTAL = re.compile(r"[\d:.T+Z-]+|[0-9a-f-]{32,}|[a-z0-9_.]+|")
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,11 @@ class Planted:
         who = person.pk if person else None
         seen = [row for row in self.rows if _may_meet(row, rooms, pk, who)]
         met = {token for row in seen for token in row.tokens}
-        return {token for row in self.rows for token in row.tokens} - met
+        return self.tokens - met
+
+    @property
+    def tokens(self) -> set[str]:
+        return {token for row in self.rows for token in row.tokens}
 
 
 def _may_meet(row: Row, rooms: tuple[int, ...], organization: int | None, who: int | None) -> bool:
@@ -83,60 +103,144 @@ def _may_meet(row: Row, rooms: tuple[int, ...], organization: int | None, who: i
     return row.room in rooms
 
 
-def plant(world: World) -> Planted:
-    """Write a word into every text column; what cannot be changed keeps what it says."""
-    planted, numbers = Planted(), count(1)
-    done: set[tuple[str, str]] = set()
-    for organization in Organization.objects.order_by("pk"):
-        by = system_actor(organization, world.now)
-        with acting_as(by), transaction.atomic():
-            for model in walled_models():
-                for row in model._default_manager.all():
-                    if (model.__name__, str(row.pk)) not in done:
-                        done.add((model.__name__, str(row.pk)))
-                        words = _write(row, numbers, planted)
-                        planted.rows.append(_row_of(row, words))
+def columns_of(model: type[Walled]) -> list[models.Field]:
+    """Everything in which somebody's words can stand."""
+    return [
+        column
+        for column in model._meta.concrete_fields
+        if _holds_words(column)
+        and not column.choices
+        and column.name not in STEERING.get(model._meta.db_table, ())
+    ]
+
+
+def _holds_words(column: models.Field) -> bool:
+    if isinstance(column, ArrayField):
+        return _holds_words(column.base_field)
+    kinds = models.CharField | models.TextField | models.JSONField | models.FileField
+    return isinstance(column, kinds)
+
+
+def plant(cursor: RealDictCursor, documents: Path) -> Planted:
+    """Write the words, as the owner and with the walls of this database lifted for the while."""
+    planted, words = Planted(), (_text(number) for number in count(1))
+    # A table with checks still to come cannot be altered.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for model in walled_models():
+        table = sql.Identifier(model._meta.db_table)
+        _lift(cursor, table, "NO FORCE", "DISABLE")
+        cursor.execute(sql.SQL("SELECT * FROM {}").format(table))
+        for row in cursor.fetchall():
+            planted.rows.append(_plant(cursor, model, row, words, planted, documents))
+        _lift(cursor, table, "FORCE", "ENABLE")
     return planted
 
 
-def _write(row: Walled, numbers: Iterator[int], planted: Planted) -> set[str]:
-    """All columns at once; where the table refuses that, those it takes one by one."""
-    names = [column.name for column in _text_columns(type(row))]
-    wanted = {name: WORD.format(number=next(numbers)) for name in names}
-    if not wanted:
-        return set()
-    if not _written(row, wanted):
-        wanted = {name: word for name, word in wanted.items() if _written(row, {name: word})}
-    planted.columns |= {f"{row._meta.db_table}.{name}" for name in wanted}
-    return set(wanted.values())
+def _text(number: int) -> str:
+    return SHAPES[number % len(SHAPES)].format(word=f"zq{number:06d}x")
 
 
-def _written(row: Walled, words: dict[str, str]) -> bool:
-    try:
-        with transaction.atomic():
-            return bool(type(row)._default_manager.filter(pk=row.pk).update(**words))
-    except (ProgrammingError, IntegrityError):
+def _tokens(texts: Iterable[str]) -> set[str]:
+    return {token for text in texts for token in TOKEN.findall(text)}
+
+
+def _lift(cursor: Any, table: sql.Identifier, force: str, triggers: str) -> None:
+    for verb in (f"{force} ROW LEVEL SECURITY", f"{triggers} TRIGGER USER"):
+        cursor.execute(sql.SQL("ALTER TABLE {} " + verb).format(table))
+
+
+def _plant(
+    cursor: Any,
+    model: type[Walled],
+    row: Mapping[str, Any],
+    words: Iterator[str],
+    planted: Planted,
+    documents: Path,
+) -> Row:
+    """All texts of a row; where the table refuses that, full ones and then the empty one by one."""
+    table, tokens = model._meta.db_table, {str(row["id"])}
+    columns = [column for column in columns_of(model) if row[column.column] is not None]
+    full = [column for column in columns if row[column.column]]
+    empty = [[column] for column in columns if column not in full]
+    for some in ([columns], [full, *empty]):
+        taken = [_written(cursor, table, row, group, words, planted, tokens) for group in some]
+        if all(taken):
+            break
+    if row.get("stored_as"):
+        word = next(words)
+        rewritten = _rewrite(documents / row["stored_as"], word)
+        tokens |= _tokens([word]) | {rewritten["sha256"]}
+        _updated(cursor, table, row["id"], rewritten)
+    who = (row.get("organization_id"), row.get("person_id"))
+    return Row(table, WallKind(model.wall_kind), row["room_id"], *who, frozenset(tokens))
+
+
+def _written(
+    cursor: Any,
+    table: str,
+    row: Mapping[str, Any],
+    columns: Sequence[models.Field],
+    words: Iterator[str],
+    planted: Planted,
+    tokens: set[str],
+) -> bool:
+    values = {column: _worded(column, table, row[column.column], words) for column in columns}
+    written = {column.column: value for column, (value, used) in values.items() if used}
+    if not written:
+        return True
+    if not _updated(cursor, table, row["id"], written):
         return False
+    for column, (_, used) in values.items():
+        tokens |= used
+        planted.columns |= {f"{table}.{column.name}"} if used else set()
+    return True
 
 
-def _text_columns(model: type[Walled]) -> Iterator[models.Field]:
-    for column in model._meta.fields:
-        is_text = isinstance(column, models.CharField | models.TextField) and not column.choices
-        has_room = is_text and (column.max_length or LONGEST_WORD) >= LONGEST_WORD
-        if has_room and column.name not in STEERING:
-            yield column
+def _worded(
+    column: models.Field, table: str, value: Any, words: Iterator[str]
+) -> tuple[Any, set[str]]:
+    if isinstance(column, ArrayField):
+        used = [next(words) for _ in value] or [next(words)]
+        return used, _tokens(used)
+    if isinstance(column, models.JSONField):
+        used_in: set[str] = set()
+        value = value or SAMPLES.get(f"{table}.{column.name}")
+        return Json(_in_json(value, words, used_in)), _tokens(used_in)
+    assert (column.max_length or LONGEST_WORD) >= LONGEST_WORD, f"{table}.{column.name} is short"
+    word = next(words)
+    return word, _tokens([word])
 
 
-def _row_of(row: Any, words: set[str]) -> Row:
-    fingerprints = {str(getattr(row, name)) for name in ("sha256",) if hasattr(row, name)}
-    return Row(
-        table=row._meta.db_table,
-        kind=WallKind(row.wall_kind),
-        room=row.room_id,
-        organization=getattr(row, "organization_id", None),
-        person=getattr(row, "person_id", None),
-        tokens=frozenset({str(row.pk), *fingerprints, *words}),
+def _in_json(value: Any, words: Iterator[str], used: set[str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _in_json(inner, words, used) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_json(inner, words, used) for inner in value]
+    if isinstance(value, str) and (value == "zq" or not READ_BY_THE_PORTAL.fullmatch(value)):
+        used.add(word := next(words))
+        return word
+    return value
+
+
+def _rewrite(path: Path, word: str) -> dict[str, Any]:
+    """What a file says is a word, too, and its fingerprint is that of the word."""
+    content = f"{word}\n".encode()
+    path.write_bytes(content)
+    return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def _updated(cursor: Any, table: str, pk: Any, written: Mapping[str, Any]) -> bool:
+    sets = sql.SQL(", ").join(
+        sql.SQL("{} = %s").format(sql.Identifier(column)) for column in written
     )
+    statement = sql.SQL("UPDATE {} SET {} WHERE id = %s").format(sql.Identifier(table), sets)
+    cursor.execute("SAVEPOINT row")
+    try:
+        cursor.execute(statement, [*written.values(), str(pk)])
+    except CheckViolation:
+        cursor.execute("ROLLBACK TO SAVEPOINT row")
+        return False
+    return True
 
 
 def private_rooms() -> dict[str, int]:

@@ -18,10 +18,13 @@ MANAGEMENT = frozenset({"manager", "clinic_manager", "labor_relations", "employe
 OTHER_UNION = frozenset({"other_steward", "other_administrator"})
 # Of another partnership in the same portal.
 FOREIGN = frozenset({"foreign_steward", "foreign_relations"})
+# Of the nurses as well: whom the cases are for, somebody of another unit, and somebody whose term
+# as steward ended yesterday.
 MEMBER = frozenset({"grievant"})
+MEMBERS = MEMBER | {"stranger", "former_steward"}
 
 WITH_ROLE = UNION | MANAGEMENT | OTHER_UNION | FOREIGN
-SIGNED_IN = WITH_ROLE | MEMBER
+SIGNED_IN = WITH_ROLE | MEMBERS
 PARTNERSHIP = SIGNED_IN - FOREIGN
 EVERYBODY = SIGNED_IN | {NOBODY}
 
@@ -42,7 +45,7 @@ LISTS = WITH_ROLE
 
 def union_of(part: str) -> str:
     """The party of a part, by its name in the house."""
-    if part in UNION | MEMBER:
+    if part in UNION | MEMBERS:
         return "nurses"
     if part in OTHER_UNION:
         return "technicians"

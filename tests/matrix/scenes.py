@@ -77,6 +77,13 @@ class Scene:
     def filed(self, **changes: Any) -> Grievance:
         return self.do(self.files_for, file_grievance, grievance=self.intake(**changes))
 
+    def filed_late(self) -> Grievance:
+        """After the contract's thirty days, with the union's ground for it."""
+        case = self.intake(incident_on=self.today - timedelta(days=60))
+        ground = f"{self.mark}-GROUND"
+        said = {"grievance": case, "ground_of_timeliness": ground}
+        return self.do(self.files_for, file_grievance, **said)
+
     def answer(self, case: Grievance) -> Answer:
         said = {"outcome": Outcome.DENIED, "reasons": f"{self.mark}-REASONS"}
         return self.do(self.answers_for, answer_step, grievance=case, **said)

@@ -12,17 +12,11 @@ from django.utils import timezone
 from foundation.notices.models import Mail, MailStatus, Notice
 from foundation.people.models import (
     Account,
-    Membership,
     Organization,
-    OrganizationKind,
     Partnership,
     Person,
-    Unit,
-    UnitKind,
 )
-from foundation.people.models.unit import renumber_units
 from foundation.roles.actions.fences import Cell, propose_fence_change
-from foundation.roles.actions.founding import found_organization, found_partnership
 from foundation.roles.actor import system_actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Reach, Role, RoleAssignment
@@ -35,7 +29,10 @@ from grievances.lists.presets import save_filter
 from grievances.models import Grievance, Standing
 from tests.house import PARTS, PASSWORD, House, build_house
 from tests.matrix import parts
+from tests.matrix.accounts import put_accounts
+from tests.matrix.browsing import Browser
 from tests.matrix.contract import contract_text
+from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.scenes import Scene
 
 
@@ -57,12 +54,9 @@ class World:
     things: dict[str, Thing] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
-    def client(self, part: str) -> Client:
+    def client(self, part: str, *, raises: bool = True) -> Browser:
         """A browser of the part's person without any cookie but the session's."""
-        client = Client()
-        if part != parts.NOBODY:
-            client.cookies["sessionid"] = self.sessions[part]
-        return client
+        return Browser(self.sessions.get(part), raises=raises)
 
     def row(self, name: str) -> Any:
         return self.things[name].row
@@ -107,61 +101,21 @@ def build_world() -> World:
     now = timezone.now()
     house = build_house(now)
     world = World(house=house, now=now)
-    _found_foreign(house)
+    found_foreign(house)
+    end_a_term(house)
     for part in parts.SIGNED_IN:
         _open_session(world, part)
     _load_contracts(world)
     _play_cases(world)
     _play_other_union(world)
+    _play_elsewhere(world)
     _propose_fences(world)
     _keep_filters(world)
     _put_seats_and_people(world)
     _put_notices(world)
+    put_accounts(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")
     return world
-
-
-def _found_foreign(house: House) -> None:
-    """A second employer and union in the same portal, who share nothing with the first."""
-    begun = house.now.replace(year=house.now.year - 2)
-    region = Unit.objects.create(name="Southgate", kind=UnitKind.REGION)
-    renumber_units()
-    for unit in (region, house.region, house.hospital, house.clinic, house.ward, house.laboratory):
-        unit.refresh_from_db()
-    union, employer = (
-        found_organization(
-            organization=Organization(
-                name=name, short_name=name, kind=kind, zone="America/New_York", case_prefix=prefix
-            ),
-            unit=region,
-            now=begun,
-        )
-        for name, kind, prefix in (
-            ("Southgate Nurses", OrganizationKind.UNION, "SN"),
-            ("Southgate Clinics", OrganizationKind.EMPLOYER, "SC"),
-        )
-    )
-    found_partnership(name="Southgate", employer=employer, unions=[union], unit=region, now=begun)
-    for part, role, party in (
-        ("foreign_steward", "steward", union),
-        ("foreign_administrator", "union-administrator", union),
-        ("foreign_relations", "labor-relations", employer),
-    ):
-        house.people[part] = _settle(part, role, party, region, begun)
-
-
-def _settle(part: str, role: str, party: Organization, unit: Unit, begun: datetime) -> Person:
-    person = Person.objects.create(name=part.replace("_", " ").title(), unit=unit)
-    Account.objects.create(person=person, email=f"{part}@southgate.example")
-    Membership.objects.create(person=person, organization=party, starts_at=begun)
-    RoleAssignment.objects.create(
-        person=person,
-        role=Role.objects.get(code=role),
-        organization=party,
-        unit=unit,
-        starts_at=begun,
-    )
-    return person
 
 
 def _open_session(world: World, part: str) -> None:
@@ -199,7 +153,7 @@ def _load_contracts(world: World) -> None:
 # Every union of a partnership may read its contracts; a member those they work under.
 READ_CONTRACTS = {
     "nurses": parts.PARTNERSHIP,
-    "technicians": parts.PARTNERSHIP - parts.MEMBER,
+    "technicians": parts.PARTNERSHIP - parts.MEMBERS,
     "foreign": parts.FOREIGN,
 }
 
@@ -232,8 +186,8 @@ def _play_cases(world: World) -> None:
     answered, answer = scene.answered()
     world.put("answered", answered, parts.BOTH_READ)
     world.put("answer", answer, parts.BOTH_READ, pk=answered.pk, answer=answer.pk)
-    late = scene.ago(40).filed()
-    world.put("silent", late, parts.BOTH_READ)
+    world.put("silent", scene.ago(40).filed(), parts.BOTH_READ)
+    world.put("late", scene.filed_late(), parts.BOTH_READ)
     for name in ("at_step_2", "answered_at_step_2", "in_arbitration", "in_mediation"):
         world.put(name, getattr(scene, name)(), parts.BOTH_READ)
     for name in ("in_abeyance", "settled"):
@@ -293,6 +247,37 @@ def _play_other_union(world: World) -> None:
     _furnish(world, scene, filed, "other_", own, frozenset({"labor_relations"}))
     world.put("other_offer", scene.extension(filed, "other_steward"), both)
     world.put("other_management_offer", scene.settlement(filed), both)
+
+
+def _play_elsewhere(world: World) -> None:
+    """Cases of the nurses' clinic, and of a partnership that has nothing to do with the first."""
+    house = world.house
+    scenes = {
+        "clinic": Scene(
+            house, world.now, house.clinic, "clinic_steward", "clinic_manager", mark="CLINIC"
+        ),
+        "foreign": Scene(
+            house,
+            world.now,
+            world.person("foreign_steward").unit,
+            "foreign_steward",
+            "foreign_relations",
+            mark="FOREIGN",
+        ),
+    }
+    readers = {
+        "clinic": (
+            {"clinic_steward", "contract_specialist", "labor_partner"},
+            {"clinic_manager", "labor_relations"},
+        ),
+        "foreign": ({"foreign_steward"}, {"foreign_relations"}),
+    }
+    for name, scene in scenes.items():
+        union, management = (frozenset(side) for side in readers[name])
+        world.put(f"{name}_intake", scene.intake(), union)
+        filed = world.put(f"{name}_filed", scene.filed(), union | management)
+        _furnish(world, scene, filed, f"{name}_", union, management)
+        world.put(f"{name}_offer", scene.extension(filed, scene.files_for), union | management)
 
 
 def _propose_fences(world: World) -> None:

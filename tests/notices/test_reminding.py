@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from foundation.deadlines.models import DeadlineStatus
-from foundation.roles.models import RoleAssignment
 from tests.house import House
 from tests.notices.deadlines import (
     WASHINGTON,
@@ -129,9 +128,7 @@ def test_an_outage_over_the_deadline_leaves_the_word_that_it_is_past(house, line
 
 def test_whoever_is_away_is_not_written_to_and_the_next_in_line_is(house, lines):
     make_deadline(house, FRIDAY)
-    RoleAssignment.objects.filter(person=house.people["steward"]).update(
-        away_until=at(days_before(2), 0)
-    )
+    house.send_away("steward", at(days_before(2), 0))
 
     run_through(house, at(days_before(7), 0), at(FRIDAY, 11))
 
@@ -145,9 +142,7 @@ def test_whoever_is_away_is_not_written_to_and_the_next_in_line_is(house, lines)
 
 def test_whose_term_has_ended_is_not_written_to(house, lines):
     make_deadline(house, FRIDAY)
-    RoleAssignment.objects.filter(person=house.people["steward"]).update(
-        ends_at=at(days_before(8), 0)
-    )
+    house.end("steward", at(days_before(8), 0))
 
     sweep(house.nurses, at(days_before(7), 8))
 
@@ -157,7 +152,7 @@ def test_whose_term_has_ended_is_not_written_to(house, lines):
 def test_when_all_are_away_an_administrator_hears_of_it(house, lines):
     make_deadline(house, FRIDAY)
     for part in ("steward", "chief_steward"):
-        RoleAssignment.objects.filter(person=house.people[part]).update(away_until=at(FRIDAY, 23))
+        house.send_away(part, at(FRIDAY, 23))
 
     sweep(house.nurses, at(days_before(7), 8))
 

@@ -143,15 +143,12 @@ def test_a_role_of_the_other_side_is_not_given(house):
 def test_the_database_refuses_two_terms_at_once(house):
     given = give(house)
 
-    with (
-        pytest.raises(IntegrityError, match="person_holds_a_role_at_a_unit_once_at_a_time"),
-        transaction.atomic(),
-    ):
-        RoleAssignment.objects.create(
-            person=given.person,
-            role=given.role,
-            organization=given.organization,
-            unit=given.unit,
+    with pytest.raises(IntegrityError, match="person_holds_a_role_at_a_unit_once_at_a_time"):
+        house.appoint(
+            given.person,
+            "steward",
+            house.nurses,
+            given.unit,
             starts_at=house.now + timedelta(days=3),
         )
 

@@ -122,9 +122,10 @@ def test_what_another_changed_meanwhile_is_not_undone_and_a_conflict_is_named(he
     cell = written_cell("steward", Capability.READ_CASES, Reach.UNIT_AND_BELOW, Reach.NOTHING)
     refused = client.post(PROPOSE, {"cell": cell, "reason": "Because."})
 
-    assert refused.status_code == 422
+    assert refused.status_code == 409
     assert "was changed since you looked" in page_of(refused)
     assert "Because." in page_of(refused)
+    assert "own unit; when you looked it was unit and below." in page_of(refused).lower()
 
 
 def test_a_change_is_proposed_answered_by_all_and_in_force(here, as_part, settles):
@@ -235,7 +236,7 @@ def test_the_api_proposes_and_answers_by_the_same_rules(here, as_part):
 
     assert post(as_part("steward"), "", asked).status_code == 403
     stale = post(union, "", {**asked, "items": [{**item, "reach_before": 3}]})
-    assert stale.status_code == 400
+    assert stale.status_code == 409
     assert "was changed since you looked" in str(stale.json())
     made = post(union, "", asked)
     assert made.status_code == 201

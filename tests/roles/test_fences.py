@@ -23,10 +23,10 @@ from foundation.roles.models import (
     FenceChangeStatus,
     Reach,
     Role,
-    RoleAssignment,
     RoleFence,
 )
 from foundation.roles.statuses import TRANSITIONS
+from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.workflow import IllegalTransitionError
 from foundation.walls.models import Room, RoomKind
 from foundation.walls.principal import acting_as
@@ -60,11 +60,11 @@ def answer(house, change, by, is_yes=True, reason="", now=None):
 
 def second_employer_administrator(house):
     person = Person.objects.create(name="Ed Second", unit=house.region)
-    RoleAssignment.objects.create(
-        person=person,
-        role=Role.objects.get(code="employer-administrator"),
-        organization=house.employer,
-        unit=house.region,
+    house.appoint(
+        person,
+        "employer-administrator",
+        house.employer,
+        house.region,
         starts_at=house.now - timedelta(days=1),
     )
     house.people["second"] = person
@@ -219,13 +219,20 @@ def test_a_change_is_written_where_all_concerned_read_it_and_tells_their_adminis
     [
         ([], "Nothing is changed by this proposal."),
         ([("steward", SETTLE, Reach.OWN_MATTERS, Reach.OWN_MATTERS)], "Nothing is changed"),
-        ([("steward", SETTLE, Reach.OWN_UNIT, Reach.NOTHING)], "was changed since you looked"),
     ],
 )
 def test_propose_says_what_stands_in_the_way(house, cells, sentence):
     with pytest.raises(ValidationError, match=sentence):
         propose(house, *cells)
 
+    assert not FenceChange.objects.exists()
+
+
+def test_a_cell_that_was_changed_meanwhile_is_shown_as_it_is(house):
+    with pytest.raises(StaleVersionError, match="was changed since you looked") as stale:
+        propose(house, ("steward", SETTLE, Reach.OWN_UNIT, Reach.NOTHING))
+
+    assert "when you looked it was Own unit" in str(stale.value.saved)
     assert not FenceChange.objects.exists()
 
 
@@ -269,8 +276,8 @@ def test_the_last_answer_asks_again_whether_an_administrator_is_left(house):
     answer(house, heirs, "other_administrator")
     gone = propose(house, ("employer-administrator", edits, Reach.WHOLE_PARTNERSHIP, Reach.NOTHING))
     answer(house, gone, "employer_administrator")
-    managers = RoleAssignment.objects.filter(role__code="manager")
-    managers.update(ends_at=house.now)
+    for part in ("manager", "clinic_manager"):
+        house.end(part, house.now)
 
     with pytest.raises(ValidationError, match="would be left without any administrator"):
         answer(house, gone, "other_administrator")

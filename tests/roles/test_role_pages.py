@@ -13,6 +13,7 @@ from foundation.people.models import Membership, Person
 from foundation.record.models import Entry
 from foundation.roles.models import Role, RoleAssignment
 from foundation.walls.principal import acting_as
+from tests.house import end_of
 
 
 def page_of(answer):
@@ -107,17 +108,24 @@ def test_the_number_of_queries_is_the_same_with_3_and_with_300(here, as_part, ad
         people = Person.objects.bulk_create(
             Person(name=f"Aaron {n}", unit=here.ward) for n in range(count)
         )
-        RoleAssignment.objects.bulk_create(
-            RoleAssignment(
-                person=person,
-                role=steward,
-                organization=here.nurses,
-                unit=here.ward,
-                starts_at=here.now,
-                given_by=here.people["union_administrator"],
+        administrator = here.actor("union_administrator")
+        with acting_as(administrator), transaction.atomic():
+            Membership.objects.bulk_create(
+                Membership(person=person, organization=here.nurses, starts_at=here.now)
+                for person in people
             )
-            for person in people
-        )
+            RoleAssignment.objects.bulk_create(
+                RoleAssignment(
+                    person=person,
+                    role=steward,
+                    organization=here.nurses,
+                    unit=here.ward,
+                    starts_at=here.now,
+                    ends_at=end_of(steward, here.now),
+                    given_by=administrator.person,
+                )
+                for person in people
+            )
 
     client = as_part("union_administrator")
     counts = []
@@ -176,8 +184,9 @@ def test_the_other_party_cannot_give_or_end_it(here, as_part):
         assert "Only Nurses gives and ends its own roles." in page_of(refused)
     given = as_part("employer_administrator").post("/roles/give", ask(here))
     assert given.status_code == 422
+    before = steward.ends_at
     steward.refresh_from_db()
-    assert steward.ends_at is None
+    assert steward.ends_at == before
 
 
 def test_end_a_role_on_a_day_and_see_it_among_those_ending(here, as_part):
@@ -213,13 +222,7 @@ def test_time_away_is_set_by_the_one_who_is_away(here, as_part):
 
 
 def second_role(here):
-    return RoleAssignment.objects.create(
-        person=here.people["steward"],
-        role=Role.objects.get(code="chief-steward"),
-        organization=here.nurses,
-        unit=here.hospital,
-        starts_at=here.now,
-    )
+    return here.appoint(here.people["steward"], "chief-steward", here.nurses, here.hospital)
 
 
 def test_acting_in_another_role_is_shown_and_written(here, as_part):

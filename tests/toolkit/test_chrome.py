@@ -30,7 +30,7 @@ def places(monkeypatch):
 def signed_in(rf, path="/", kind="union"):
     request = rf.get(path)
     request.user = SimpleNamespace(is_authenticated=True)
-    request.actor = SimpleNamespace(kind=kind)
+    request.actor = SimpleNamespace(kind=kind, principal=None)
     return request
 
 

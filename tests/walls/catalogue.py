@@ -4,15 +4,30 @@ Everything is read through one cursor, so that a test can look at a database it 
 transaction of its own.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from foundation.roles.guards import GUARDED
+from foundation.walls.bypasses import unguarded
 from foundation.walls.models import WallKind
 from foundation.walls.registry import OPEN_TABLES, OpenKind, walls
 
 SIDES = ("union", "management", "neutral", "member")
-MAY_RUN_AS_OWNER = {"walls.genuine()"}
+ONLY_READ = (OpenKind.READ, OpenKind.SEALED)
+MAY_RUN_AS_OWNER = {"walls.genuine()", "record.hand_to_sealer()"}
+# All the sealer ever meets: commitments, keys of rooms, seals. No table that holds a text.
+SEALER_MAY = {
+    ("walls_room", "SELECT"),
+    ("record_unsealed", "SELECT"),
+    ("record_unsealed", "DELETE"),
+    ("record_seal", "SELECT"),
+    ("record_seal", "INSERT"),
+    ("record_sealingkey", "SELECT"),
+    ("record_sealingkey", "INSERT"),
+    ("record_roomkey", "SELECT"),
+    ("record_roomkey", "INSERT"),
+    ("record_sealedentry", "INSERT"),
+}
 
 
 def breaches(cursor: Any, prefix: str) -> list[str]:
@@ -21,7 +36,7 @@ def breaches(cursor: Any, prefix: str) -> list[str]:
         {
             *_unclassified(cursor),
             *_unforced(cursor),
-            *_loose_policies(cursor),
+            *_loose_policies(cursor, prefix),
             *_public_grants(cursor),
             *_views(cursor),
             *_functions(cursor),
@@ -31,6 +46,8 @@ def breaches(cursor: Any, prefix: str) -> list[str]:
             *_keys(cursor),
             *_triggers(cursor),
             *_owners(cursor, prefix),
+            *_further(cursor),
+            *unguarded(cursor),
         }
     )
 
@@ -71,10 +88,12 @@ def _unforced(cursor: Any) -> Iterator[str]:
             yield f"{table} does not force row-level security on its owner"
 
 
-def _loose_policies(cursor: Any) -> Iterator[str]:
+def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
+    # What the sealer may do is bound by its grants: it meets no text.
     query = """SELECT tablename, policyname, permissive, cmd, coalesce(qual, ''),
-                      coalesce(with_check, '') FROM pg_policies WHERE schemaname = 'public'"""
-    policies = _rows(cursor, query)
+                      coalesce(with_check, '') FROM pg_policies
+               WHERE schemaname = 'public' AND roles <> ARRAY[%s]::name[]"""
+    policies = _rows(cursor, query, f"{prefix}_sealer")
     for table in _walled():
         mine = [policy[1:] for policy in policies if policy[0] == table]
         restrictive = [p for p in mine if p[1] == "RESTRICTIVE" and p[2] == "ALL"]
@@ -133,7 +152,7 @@ def _functions(cursor: Any) -> Iterator[str]:
             yield f"{name} may be called by everybody"
 
 
-_GRANTS = """
+GRANTS = """
 SELECT r.rolname, c.relname, a.privilege_type
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
      aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
@@ -149,7 +168,9 @@ WHERE n.nspname = 'public' AND r.oid <> c.relowner
 
 def _login_grants(cursor: Any, prefix: str) -> Iterator[str]:
     walled = _walled()
-    for role, table, privilege in _rows(cursor, _GRANTS):
+    for role, table, privilege in _rows(cursor, GRANTS):
+        if role == f"{prefix}_sealer" and (table, privilege) in SEALER_MAY:
+            continue
         if role not in {f"{prefix}_{name}" for name in (*SIDES, "portal")}:
             yield f"{role} may {privilege} {table}"
         elif role == f"{prefix}_portal" and table in walled:
@@ -158,14 +179,15 @@ def _login_grants(cursor: Any, prefix: str) -> Iterator[str]:
 
 def _side_grants(cursor: Any, prefix: str) -> Iterator[str]:
     walled, sides = _walled(), {f"{prefix}_{side}": side for side in SIDES}
-    for role, table, privilege in _rows(cursor, _GRANTS):
+    for role, table, privilege in _rows(cursor, GRANTS):
         if role not in sides:
             continue
         kind = OPEN_TABLES.get(table)
-        if kind in (OpenKind.CREDENTIALS, OpenKind.SYSTEM):
+        if kind in (OpenKind.CREDENTIALS, OpenKind.SYSTEM, OpenKind.OWNER):
             yield f"{role} may {privilege} {table}"
         is_change = not privilege.startswith("SELECT")
-        if is_change and kind == OpenKind.READ:
+        is_only_read = kind in ONLY_READ or walled.get(table) == WallKind.SEALED
+        if is_change and is_only_read:
             yield f"{role} may {privilege} {table}, which it should only read"
         is_edit = privilege.startswith(("UPDATE", "DELETE", "TRUNCATE"))
         if is_edit and walled.get(table) == WallKind.APPEND:
@@ -177,16 +199,16 @@ def _side_grants(cursor: Any, prefix: str) -> Iterator[str]:
 
 
 def _roles(cursor: Any, prefix: str) -> Iterator[str]:
-    names = [f"{prefix}_{name}" for name in (*SIDES, "portal", "owner")]
+    names = [f"{prefix}_{name}" for name in (*SIDES, "portal", "sealer", "owner")]
     query = """SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin, rolinherit
                FROM pg_roles WHERE rolname = ANY(%s)"""
     for name, is_super, may_bypass, may_create, may_log_in, inherits in _rows(cursor, query, names):
         if is_super or may_bypass or may_create:
             yield f"{name} could walk around the walls"
-        if may_log_in != name.endswith(("_portal", "_owner")):
-            yield f"{name}: only the portal and the owner log in"
-        if name.endswith("_portal") and inherits:
-            yield "the portal inherits what the parties' roles may do"
+        if may_log_in != name.endswith(("_portal", "_sealer", "_owner")):
+            yield f"{name}: only the portal, the sealer and the owner log in"
+        if name.endswith(("_portal", "_sealer")) and inherits:
+            yield f"{name} inherits what other roles may do"
     members = """SELECT m.rolname, r.rolname FROM pg_auth_members a
                  JOIN pg_roles m ON m.oid = a.member JOIN pg_roles r ON r.oid = a.roleid
                  WHERE m.rolname = ANY(%s)"""
@@ -210,8 +232,13 @@ def _triggers(cursor: Any) -> Iterator[str]:
     query = """SELECT tgrelid::regclass::text FROM pg_trigger
                WHERE tgname = 'append_only' AND tgenabled IN ('O', 'A')"""
     guarded = {table for (table,) in _rows(cursor, query)}
+    query = """SELECT tgrelid::regclass::text, tgname FROM pg_trigger
+               WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"""
+    for table, guard in set(GUARDED.items()) - set(_rows(cursor, query)):
+        yield f"{table} is not guarded by {guard}"
     for table, kind in _walled().items():
-        if kind == WallKind.APPEND and table not in guarded:
+        is_only_added_to = kind in (WallKind.APPEND, WallKind.SEALED)
+        if is_only_added_to and table not in guarded:
             yield f"{table} may be changed by its owner"
 
 
@@ -224,30 +251,24 @@ def _owners(cursor: Any, prefix: str) -> Iterator[str]:
             yield f"{table} belongs to {owner}"
 
 
-def snapshot(cursor: Any, prefix: str) -> list[str]:
-    """Policies, grants, functions, guards and keys of the walls, one a line, in order."""
-    policies = """SELECT format('policy %s.%s %s %s to %s using (%s) check (%s)', tablename,
-                    policyname, permissive, cmd, array_to_string(roles, ','), qual, with_check)
-                  FROM pg_policies WHERE schemaname = 'public'"""
-    functions = """SELECT n.nspname || '.' || p.proname, p.prosecdef, p.prosrc,
-                     (SELECT string_agg(a.grantee::regrole::text, ','
-                                        ORDER BY a.grantee::regrole::text)
-                      FROM aclexplode(p.proacl) a)
-                   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-                   WHERE n.nspname = 'walls'"""
-    guards = """SELECT format('guard %s %s %s', tgrelid::regclass, tgname, tgenabled)
-                FROM pg_trigger WHERE NOT tgisinternal"""
-    keys = """SELECT format('key %s %s', conrelid::regclass, pg_get_constraintdef(oid))
-              FROM pg_constraint WHERE contype = 'f' AND cardinality(conkey) > 1"""
-    lines = [line for (line,) in _rows(cursor, policies)]
-    lines += [_function_line(prefix, *row) for row in _rows(cursor, functions)]
-    lines += [line for (line,) in _rows(cursor, guards) + _rows(cursor, keys)]
-    lines += [f"grant {' '.join(row)}" for row in _rows(cursor, _GRANTS)]
-    return sorted(line.replace(f"{prefix}_", "portal:") for line in lines)
-
-
-def _function_line(prefix: str, name: str, as_owner: bool, source: str, callers: str) -> str:
-    # The clock is moved by tests, which is why it is a function of its own.
-    said = source.replace(f"'{prefix}'", "") if name != "walls.clock" else ""
-    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
-    return f"function {name} owner-rights={as_owner} for {callers} {digest}"
+def _further(cursor: Any) -> Iterator[str]:
+    """What gives rights later, elsewhere, or without being asked."""
+    for (what,) in _rows(cursor, "SELECT defaclacl::text FROM pg_default_acl"):
+        yield f"whatever is made is granted: {what}"
+    rules = """SELECT rulename, ev_class::regclass::text FROM pg_rewrite
+               WHERE rulename <> '_RETURN' AND ev_class >= 16384"""
+    for rule, table in _rows(cursor, rules):
+        yield f"the rule {rule} rewrites what is done to {table}"
+    keys = """SELECT CASE a.grantee WHEN 0 THEN 'everybody' ELSE a.grantee::regrole::text END,
+                a.privilege_type
+              FROM pg_class c, aclexplode(c.relacl) a
+              WHERE c.oid = 'walls.seal_key'::regclass AND a.grantee <> c.relowner"""
+    for role, privilege in _rows(cursor, keys):
+        yield f"{role} may {privilege} the key of the seal"
+    schemas = """SELECT n.nspname, a.privilege_type,
+                   CASE a.grantee WHEN 0 THEN 'everybody' ELSE a.grantee::regrole::text END
+                 FROM pg_namespace n, aclexplode(n.nspacl) a
+                 WHERE n.nspname IN ('walls', 'record') AND a.grantee <> n.nspowner
+                   AND (a.grantee = 0 OR a.privilege_type = 'CREATE')"""
+    for schema, privilege, role in _rows(cursor, schemas):
+        yield f"{role} has {privilege} of the schema {schema}"

@@ -16,8 +16,11 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from foundation.walls.registry import OPEN_TABLES, walls
 from tests.databases import owner_url
-from tests.walls.catalogue import breaches, snapshot
+from tests.walls.catalogue import breaches
+from tests.walls.mutants import MUTANTS
+from tests.walls.snapshot import snapshot
 
 LOCK = Path(__file__).with_name("policies.lock")
 
@@ -48,74 +51,41 @@ def test_the_walls_are_those_that_were_agreed(owner):
     assert difference == [], __doc__
 
 
-# What somebody might do to a wall, by mistake or on purpose.
-MUTANTS = {
-    "row security off": "ALTER TABLE record_entry DISABLE ROW LEVEL SECURITY",
-    "force off": "ALTER TABLE record_entry NO FORCE ROW LEVEL SECURITY",
-    "grant to the login": 'GRANT SELECT ON record_entry TO "{prefix}_portal"',
-    "one column to the login": 'GRANT SELECT (sentence) ON record_entry TO "{prefix}_portal"',
-    "grant to everybody": "GRANT SELECT ON record_entry TO PUBLIC",
-    "grant of one column to everybody": "GRANT SELECT (sentence) ON record_entry TO PUBLIC",
-    "a policy that lets all through": "CREATE POLICY all_of_it ON record_entry USING (true)",
-    "a policy widened": "ALTER POLICY reading ON record_entry USING (true)",
-    "a policy for another role": 'ALTER POLICY adding ON record_entry TO "{prefix}_neutral"',
-    "a policy bound to nobody": (
-        "ALTER POLICY reading ON notices_notice"
-        " USING (room_id = ANY (current_setting('portal.rooms')::bigint[]))"
-    ),
-    "no question whether genuine": "DROP POLICY genuine ON record_entry",
-    "genuine made permissive": (
-        "DROP POLICY genuine ON record_entry; CREATE POLICY genuine ON record_entry"
-        " USING ((SELECT walls.genuine())) WITH CHECK ((SELECT walls.genuine()))"
-    ),
-    "genuine says yes to all": (
-        "CREATE OR REPLACE FUNCTION walls.genuine() RETURNS boolean STABLE SECURITY DEFINER"
-        " LANGUAGE sql SET search_path = pg_catalog AS 'SELECT true'"
-    ),
-    "the reading policy dropped": "DROP POLICY reading ON record_entry",
-    "a new table in no class": "CREATE TABLE strangers (id bigint)",
-    "a partition of a new table": ("CREATE TABLE strangers (id bigint) PARTITION BY RANGE (id)"),
-    "a function with the owner's rights": (
-        "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER"
-        " AS 'SELECT count(*) FROM record_entry'"
-    ),
-    "a function of the walls for everybody": "GRANT EXECUTE ON FUNCTION walls.genuine() TO PUBLIC",
-    "a view with its owner's rights": "CREATE VIEW peek AS SELECT * FROM record_entry",
-    "a materialized view": (
-        "CREATE MATERIALIZED VIEW peek AS SELECT * FROM record_entry WITH NO DATA"
-    ),
-    "update of the record": 'GRANT UPDATE ON record_entry TO "{prefix}_union"',
-    "truncate for a party": 'GRANT TRUNCATE ON notices_notice TO "{prefix}_management"',
-    "the guard of the record lifted": "ALTER TABLE record_entry DISABLE TRIGGER append_only",
-    "the guard of the record dropped": "DROP TRIGGER append_only ON record_entry",
-    "credentials for a party": 'GRANT SELECT ON people_account TO "{prefix}_management"',
-    "sessions for a party": 'GRANT SELECT ON django_session TO "{prefix}_union"',
-    "entrances written by a party": 'GRANT INSERT ON walls_roomentrance TO "{prefix}_union"',
-    "a member writes": 'GRANT INSERT ON notices_notice TO "{prefix}_member"',
-    "a member reads more": 'GRANT SELECT ON record_entry TO "{prefix}_member"',
-    "a key without its room": (
-        "CREATE TABLE strangers (notice uuid REFERENCES notices_notice (id))"
-    ),
-    "a composite key dropped": "ALTER TABLE notices_mail DROP CONSTRAINT notices_mail_notice_wall",
-    "the schema open to everybody": "GRANT CREATE ON SCHEMA public TO PUBLIC",
-}
-
-
-@pytest.mark.parametrize("damage", MUTANTS)
-def test_damage_to_a_wall_is_noticed(owner, damage):
+@pytest.mark.goal("G3")
+def test_every_damage_to_a_wall_is_noticed(owner, figure):
+    """Each alone, in a savepoint: the breaches or the snapshot must change."""
     prefix = settings.WALLS_ROLE_PREFIX
     before = breaches(owner, prefix), snapshot(owner, prefix)
+    survivors = []
+    for damage, statement in MUTANTS.items():
+        owner.execute("SAVEPOINT mutant")
+        owner.execute(statement.replace("{prefix}", prefix))
+        if (breaches(owner, prefix), snapshot(owner, prefix)) == before:
+            survivors.append(damage)
+        owner.execute("ROLLBACK TO mutant")
 
-    owner.execute(MUTANTS[damage].replace("{prefix}", prefix))
+    said = f"{len(MUTANTS) - len(survivors)} of {len(MUTANTS)} mutants caught"
+    figure("G3", said, ok=not survivors and len(MUTANTS) >= 30)
+    assert survivors == []
 
-    assert (breaches(owner, prefix), snapshot(owner, prefix)) != before
+
+@pytest.mark.goal("G3")
+def test_every_table_is_in_one_class_and_every_walled_one_forced(owner, figure):
+    """From the catalogue, not from the models: a table made by hand counts, too."""
+    owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    found = {name for (name,) in owner.fetchall()}
+    walled = {wall.table for wall in walls()}
+
+    said = f"{len(found)} tables each in one class, {len(walled)} of them walled and forced"
+    figure("G3", said, ok=breaches(owner, settings.WALLS_ROLE_PREFIX) == [])
+    assert found == walled | set(OPEN_TABLES)
 
 
 def test_the_record_refuses_even_its_owner(owner):
     for attempt in (
         "UPDATE record_entry SET sentence = ''",
         "DELETE FROM record_entry",
-        "TRUNCATE record_entry",
+        "TRUNCATE record_entry CASCADE",
     ):
         owner.execute("SAVEPOINT attempt")
         with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="is only added to"):

@@ -92,8 +92,7 @@ def test_a_managers_assignment_in_the_unions_role_is_refused(house):
 def test_access_ends_the_moment_the_term_ends(house):
     write_about(house, "steward", house.room_of(house.nurses))
     actor = house.actor("steward")
-    actor.assignment.ends_at = house.now
-    actor.assignment.save()
+    house.end("steward", house.now)
 
     with (
         pytest.raises(ProgrammingError, match="no such role in force"),

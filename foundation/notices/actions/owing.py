@@ -18,11 +18,13 @@ def owe(
     path: str,
     now: datetime,
     deadline: Deadline | None = None,
+    text: str = "",
 ) -> list[Notice]:
     """Owe each person of ``organization`` one notice and one mail about something in a room.
 
-    ``subject`` says what and by when, never a name, an allegation, a note or a figure. The database
-    refuses an organization that may not enter the room.
+    ``subject`` says what and by when, never a name, an allegation, a note or a figure, and nor does
+    ``text``, which the mail carries besides. The database refuses an organization that may not
+    enter the room.
     """
     notices = [
         Notice(
@@ -32,6 +34,7 @@ def owe(
             kind=kind,
             subject=subject,
             path=path,
+            text=text,
             deadline=deadline,
             due_at=deadline.due_at if deadline else None,
             owed_at=now,

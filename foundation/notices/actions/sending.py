@@ -1,7 +1,7 @@
 """Sending the mail a party owes: taken under a lease, sent outside any transaction, marked."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
@@ -11,9 +11,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
 
-from foundation.notices.models import Mail, MailStatus
+from foundation.notices.models import Mail, MailStatus, NoticeKind
 from foundation.notices.wording import mail_text
-from foundation.people.models import Account
+from foundation.people.models import Account, Organization, OrganizationKind, Side
+from foundation.people.reset_rules import is_within
 from foundation.roles.actor import Actor
 from foundation.walls.principal import acting_as
 
@@ -74,9 +75,9 @@ def message_of(mail: Mail, address: str, now: datetime) -> EmailMessage:
 
 def _send_all(mails: Sequence[Mail], by: Actor, now: datetime) -> None:
     addresses = _addresses(mails)
-    to_send = [mail for mail in mails if mail.person_id in addresses]
+    to_send = may_be_mailed(mails, addresses, by)
     for mail in mails:
-        if mail.person_id not in addresses:
+        if mail not in to_send:
             _mark(mail, by, status=MailStatus.OFF)
     if not to_send:
         return
@@ -91,6 +92,32 @@ def _send_all(mails: Sequence[Mail], by: Actor, now: datetime) -> None:
         _send_each(to_send, addresses, connection, by, now)
     finally:
         connection.close()
+
+
+def may_be_mailed(mails: Sequence[Mail], addresses: Mapping[int, str], by: Actor) -> Sequence[Mail]:
+    """Those with an address; a union's list of limits never goes where an employer reads the mail.
+
+    So many numbers and days at once tell what a steward carries. The list stands in the portal.
+    """
+    found = [mail for mail in mails if mail.person_id in addresses]
+    if by.side != Side.LABOR:
+        return found
+    domains = _employers_domains()
+    return [
+        mail
+        for mail in found
+        if mail.notice.kind != NoticeKind.MANIFEST
+        or not any(is_within(_domain(addresses[mail.person_id]), theirs) for theirs in domains)
+    ]
+
+
+def _employers_domains() -> list[str]:
+    rows = Organization.objects.filter(kind=OrganizationKind.EMPLOYER)
+    return [domain for domains in rows.values_list("mail_domains", flat=True) for domain in domains]
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
 
 
 def _addresses(mails: Sequence[Mail]) -> dict[int, str]:

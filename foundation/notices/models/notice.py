@@ -22,6 +22,8 @@ class NoticeKind(models.TextChoices):
     ROLE = "ROLE", "Role or term"
     FENCE = "FENCE", "Role fences"
     CONTRACT = "CONTRACT", "Contract loaded or confirmed"
+    MANIFEST = "MANIFEST", "Your next 21 days"
+    CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -47,6 +49,12 @@ class Notice(Walled):
     kind = models.CharField(max_length=12, choices=NoticeKind.choices)
     subject = models.CharField(max_length=200)
     path = models.CharField(max_length=200, help_text="Where in the portal it leads.")
+    text = models.TextField(
+        blank=True, help_text="Of a daily list: its lines, each a case's number and a date."
+    )
+    manifest_on = models.DateField(
+        null=True, blank=True, help_text="Of a daily list: the recipient's own day."
+    )
     deadline = WalledKey(
         Deadline, null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
@@ -70,6 +78,11 @@ class Notice(Walled):
                 name="person_is_reminded_once_of_a_deadline",
                 fields=["deadline", "person", "due_at", "days_ahead"],
                 condition=Q(days_ahead__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="person_gets_one_list_of_limits_a_day",
+                fields=["person", "organization", "manifest_on"],
+                condition=Q(manifest_on__isnull=False),
             ),
         ]
         indexes = [

@@ -13,6 +13,7 @@ from foundation.notices.forms import MailForm, ReminderDaysForm
 from foundation.notices.navigation import section_tabs
 from foundation.roles.http import Request
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import version_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,11 +37,15 @@ def reminders_set(request: HttpRequest) -> HttpResponse:
     """On which days before a deadline one's own party is reminded."""
     actor = cast(Request, request).actor
     require(can_set_reminder_days(actor))
-    days = ", ".join(map(str, actor.organization.reminder_days)) if actor.organization else ""
-    form = ReminderDaysForm(request.POST or None, initial={"days": days})
+    assert actor.organization is not None
+    first = {
+        "days": ", ".join(map(str, actor.organization.reminder_days)),
+        "version": version_of(actor.organization, "reminder_days"),
+    }
+    form = ReminderDaysForm(request.POST or None, initial=first)
     if form.is_bound and form.is_valid():
         try:
-            set_reminder_days(days=form.cleaned_data["days"], by=actor, now=timezone.now())
+            set_reminder_days(**form.cleaned_data, by=actor, now=timezone.now())
         except ValidationError as refusal:
             form.add_error("days", refusal)
         else:

@@ -42,6 +42,13 @@ class Organization(models.Model):
         default=default_reminder_days,
         help_text="How many days before a deadline reminders are owed; 0 is the day itself.",
     )
+    mail_domains = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="Domains whose mail this party can read, as in “northwater.example”. Nothing that"
+        " opens an account of the other side is sent there.",
+    )
 
     class Meta:
         ordering = ("name",)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from foundation.people.forms import PeopleFilterForm
+from foundation.people.reset_rules import can_start_reset, resets_of
 from foundation.roles.access import (
     can_end_role,
     can_give_roles,
@@ -61,6 +62,8 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "terms_past": terms.past,
         "memberships": memberships_shown(actor, person),
         "can_give": can_give_roles(actor),
+        "can_reset": can_start_reset(actor, person, now=now),
+        "resets": resets_of(actor, person),
         "tabs": section_tabs("people:person-list"),
     }
     return render(request, "people/person_detail.html", context)

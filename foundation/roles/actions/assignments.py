@@ -8,12 +8,18 @@ from django.urls import reverse
 
 from foundation.notices.actions.owing import owe
 from foundation.notices.models import NoticeKind
-from foundation.people.models import Organization, OrganizationKind, Person, Unit
+from foundation.people.models import (
+    Membership,
+    Organization,
+    OrganizationKind,
+    Person,
+    Unit,
+)
 from foundation.record.actions import write
-from foundation.roles.access import can_end_role, can_give_role, can_set_away
+from foundation.roles.access import can_end_role, can_fill, can_give_role, can_set_away
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.roles.terms import (
     LATEST_ENTRY,
     end_words,
@@ -22,6 +28,7 @@ from foundation.roles.terms import (
     term_words,
 )
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import require_version
 from foundation.toolkit.moments import counted, day_words, in_zone
 from foundation.walls.models import Room
 
@@ -75,13 +82,22 @@ def assign_role(
 
 @transaction.atomic
 def end_role(
-    *, assignment: RoleAssignment, at: datetime, by: Actor, now: datetime
+    *, assignment: RoleAssignment, at: datetime, by: Actor, now: datetime, version: str = ""
 ) -> RoleAssignment:
     """End a role at ``at``, now or later. One that has not begun is taken back altogether.
 
     Nobody is left out: a party keeps at least one person who may give roles and edit fences.
+    ``version``: what was read, of ``ends_at``; ``StaleVersionError`` if another set it since.
     """
     assignment = _locked(assignment)
+    require(can_fill(by, assignment))
+    require_version(
+        version,
+        assignment,
+        "ends_at",
+        sentence="Somebody else has set the end of this role since you opened this page.",
+        saved={"Term": term_words(assignment, now)},
+    )
     require(can_end_role(by, assignment=assignment, now=now))
     if at < now:
         raise ValidationError({"on": "A role ends now or later: what was done in it stands."})
@@ -106,11 +122,26 @@ def end_role(
 
 @transaction.atomic
 def set_away(
-    *, assignment: RoleAssignment, until: datetime | None, by: Actor, now: datetime
+    *,
+    assignment: RoleAssignment,
+    until: datetime | None,
+    by: Actor,
+    now: datetime,
+    version: str = "",
 ) -> RoleAssignment:
-    """Say until when one is away: reminders go to the next in line. ``None``: back again."""
+    """Say until when one is away: reminders go to the next in line. ``None``: back again.
+
+    ``version``: what was read, of ``away_until``: one's own other window may have set it since.
+    """
     assignment = _locked(assignment)
     require(can_set_away(by, assignment=assignment, now=now))
+    require_version(
+        version,
+        assignment,
+        "away_until",
+        sentence="Your time away was set since you opened this page.",
+        saved={"Away until": _away_words(assignment, now)},
+    )
     if until is not None and until <= now:
         raise ValidationError({"until": "The last day away must be today or later."})
     assignment.away_until = until
@@ -127,6 +158,13 @@ def set_away(
         now=now,
     )
     return assignment
+
+
+def _away_words(assignment: RoleAssignment, now: datetime) -> str:
+    if assignment.away_until is None:
+        return "not away"
+    zone = assignment.unit.zone
+    return day_words(last_day(assignment.away_until, zone), in_zone(now, zone).date())
 
 
 def _locked(assignment: RoleAssignment) -> RoleAssignment:
@@ -146,6 +184,10 @@ def _check_term(assignment: RoleAssignment, now: datetime) -> None:
     if ends_at is not None and (ends_at <= starts_at or ends_at <= now):
         raise ValidationError({"ends_on": "The last day comes before the first, or has passed."})
     if role.longest_term_months is None:
+        if role.how_filled == HowFilled.ELECTED and ends_at is None:
+            raise ValidationError(
+                {"ends_on": f"The role {role} is filled by election: give its term a last day."}
+            )
         return
     longest = months_later(starts_at, role.longest_term_months, assignment.unit.zone)
     if ends_at is None or ends_at > longest:
@@ -160,7 +202,7 @@ def _check_term(assignment: RoleAssignment, now: datetime) -> None:
 
 
 def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
-    """Not twice at one place, and never for both sides at one time."""
+    """Somebody of the party; not twice at one place, and never for both sides at one time."""
     held = (
         RoleAssignment.objects.filter(person=assignment.person)
         .overlapping(assignment.starts_at, assignment.ends_at)
@@ -183,6 +225,20 @@ def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
                 f" {across.organization} in that time, and nobody acts for both sides."
             }
         )
+    if not belongs_to(assignment.person, assignment.organization, assignment.starts_at):
+        raise ValidationError(
+            {
+                "person": f"{assignment.person} does not belong to {assignment.organization}:"
+                " whoever acts for a party is its member or employee first."
+            }
+        )
+
+
+def belongs_to(person: Person, organization: Organization, at: datetime) -> bool:
+    """A member or employee at ``at``. Whoever serves a joint body belongs to neither side."""
+    if organization.kind == OrganizationKind.JOINT_BODY:
+        return True
+    return Membership.objects.in_force(at).filter(person=person, organization=organization).exists()
 
 
 def _save(assignment: RoleAssignment) -> None:

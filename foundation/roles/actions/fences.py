@@ -36,6 +36,7 @@ from foundation.roles.models import (
 )
 from foundation.roles.statuses import FenceChangeStatus
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room, RoomKind
 
 
@@ -88,10 +89,14 @@ def propose_fence_change(
 
 @transaction.atomic
 def answer_fence_change(
-    *, change: FenceChange, is_yes: bool, reason: str, by: Actor, now: datetime
+    *, change: FenceChange, is_yes: bool, reason: str, by: Actor, now: datetime, version: str = ""
 ) -> FenceChange:
-    """Say yes or no for one's party. One no refuses the change; the last yes puts it in force."""
+    """Say yes or no for one's party. One no refuses the change; the last yes puts it in force.
+
+    ``version``: its ``version_for`` one's party, as it was read.
+    """
     change = _locked(change)
+    _refuse_overtaken(change, by, version)
     require(can_answer_fence_change(by, change))
     if not is_yes and not reason.strip():
         raise ValidationError({"reason": "Say why not, so that a better proposal can follow."})
@@ -122,8 +127,11 @@ def answer_fence_change(
 
 
 @transaction.atomic
-def take_back_fence_change(*, change: FenceChange, by: Actor, now: datetime) -> FenceChange:
+def take_back_fence_change(
+    *, change: FenceChange, by: Actor, now: datetime, version: str = ""
+) -> FenceChange:
     change = _locked(change)
+    _refuse_overtaken(change, by, version)
     require(can_take_back_fence_change(by, change))
     change.move_to(FenceChangeStatus.TAKEN_BACK, at=now)
     _tell(
@@ -135,6 +143,27 @@ def take_back_fence_change(*, change: FenceChange, by: Actor, now: datetime) -> 
         now=now,
     )
     return change
+
+
+def version_for(organization: Organization | None, change: FenceChange) -> str:
+    """Where a change stands for one party: whether it is open, and whether that party answered."""
+    answers = {answer.organization_id for answer in change.approvals.all()}
+    has_answered = organization is not None and organization.pk in answers
+    return f"{change.status}-{'answered' if has_answered else 'open'}"
+
+
+def _refuse_overtaken(change: FenceChange, by: Actor, version: str) -> None:
+    if not version or version == version_for(by.organization, change):
+        return
+    raise StaleVersionError(
+        "This change was answered or taken back since you opened it.",
+        current=change,
+        saved={
+            "It is": change.get_status_display(),
+            "Answers": "; ".join(map(str, change.approvals.all())),
+            "The change": summary(change),
+        },
+    )
 
 
 def waiting_for(change: FenceChange) -> list[Organization]:
@@ -202,9 +231,17 @@ def _check(cells: Sequence[Cell], reason: str, now: datetime) -> None:
         name = f"{cell.role}, “{LABELS[cell.capability]}”"
         if key in waiting:
             raise ValidationError(f"{name} waits in another change. Answer that one first.")
-        if now_says.get(key, Reach.NOTHING) != cell.before:
-            raise ValidationError(f"{name} was changed since you looked. Look at it again.")
+        _refuse_changed_cell(cell, now_says.get(key, Reach.NOTHING), name)
     _keep_editors({(cell.role.pk, cell.capability): cell.after for cell in cells}, now)
+
+
+def _refuse_changed_cell(cell: Cell, reach: Reach, name: str) -> None:
+    if reach != cell.before:
+        raise StaleVersionError(
+            f"{name} was changed since you looked. Look at it again.",
+            current=cell.role,
+            saved={name: f"{Reach(reach).label}; when you looked it was {cell.before.label}."},
+        )
 
 
 def _keep_editors(after: dict[tuple[int, Capability], Reach], now: datetime) -> None:

@@ -16,6 +16,7 @@ from foundation.roles.actions.fences import (
     answer_fence_change,
     propose_fence_change,
     take_back_fence_change,
+    version_for,
 )
 from foundation.roles.actor import Actor
 from foundation.roles.api.serializers import (
@@ -30,6 +31,7 @@ from foundation.roles.http import Request
 from foundation.roles.models import FenceChange, Reach, RoleAssignment, RoleFence
 from foundation.roles.queries import seats
 from foundation.toolkit.access import require
+from foundation.toolkit.api import version_read
 
 
 class SeatList(ListAPIView):
@@ -78,15 +80,22 @@ class FenceChangeList(ListCreateAPIView):
 
 
 class FenceChangeDetail(RetrieveAPIView):
+    """One change. Its ``ETag`` is what an answer's ``If-Match`` says was read."""
+
     serializer_class = FenceChangeSerializer
     queryset = FenceChange.objects.none()
 
     def get_queryset(self) -> QuerySet[FenceChange]:
         return _visible(_actor(self.request))
 
+    def retrieve(self, request: ApiRequest, *args: Any, **kwargs: Any) -> Response:
+        change = self.get_object()
+        etag = version_for(_actor(request).organization, change)
+        return Response(self.get_serializer(change).data, headers={"ETag": f'"{etag}"'})
+
 
 class FenceChangeAnswer(APIView):
-    """One party's yes or no."""
+    """One party's yes or no. 409 if ``If-Match`` names a version that has changed since."""
 
     @extend_schema(request=AnswerSerializer, responses=FenceChangeSerializer)
     def post(self, request: ApiRequest, pk: int) -> Response:
@@ -94,7 +103,13 @@ class FenceChangeAnswer(APIView):
         change = get_object_or_404(_visible(actor), pk=pk)
         asked = AnswerSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        answer_fence_change(change=change, by=actor, now=timezone.now(), **asked.validated_data)
+        answer_fence_change(
+            change=change,
+            version=version_read(request),
+            by=actor,
+            now=timezone.now(),
+            **asked.validated_data,
+        )
         return Response(FenceChangeSerializer(_visible(actor).get(pk=pk)).data)
 
 
@@ -103,7 +118,8 @@ class FenceChangeTakeBack(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         actor = _actor(request)
         change = get_object_or_404(_visible(actor), pk=pk)
-        take_back_fence_change(change=change, by=actor, now=timezone.now())
+        version = version_read(request)
+        take_back_fence_change(change=change, version=version, by=actor, now=timezone.now())
         return Response(FenceChangeSerializer(_visible(actor).get(pk=pk)).data)
 
 

@@ -5,6 +5,7 @@ from foundation.roles.models.fence_change import (
 )
 from foundation.roles.models.role import HowFilled, Role
 from foundation.roles.models.role_assignment import RoleAssignment
+from foundation.roles.models.role_consent import RoleConsent
 from foundation.roles.models.role_fence import Reach, RoleFence
 from foundation.roles.statuses import FenceChangeStatus
 
@@ -17,5 +18,6 @@ __all__ = [
     "Reach",
     "Role",
     "RoleAssignment",
+    "RoleConsent",
     "RoleFence",
 ]

@@ -19,6 +19,7 @@ from foundation.roles.actions.fences import (
     answer_fence_change,
     summary,
     take_back_fence_change,
+    version_for,
     waiting_for,
 )
 from foundation.roles.actor import Actor
@@ -63,20 +64,24 @@ def fence_change_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def fence_change_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return _detail(request, _change(request, pk), AnswerForm())
+    actor, change = cast(Request, request).actor, _change(request, pk)
+    version = version_for(actor.organization, change)
+    return _detail(request, change, AnswerForm(initial={"version": version}))
 
 
 @require_POST
 def fence_change_answer(request: HttpRequest, pk: int) -> HttpResponse:
     actor, change = cast(Request, request).actor, _change(request, pk)
-    require(can_answer_fence_change(actor, change))
     form = AnswerForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        require(can_answer_fence_change(actor, change))
+    else:
         try:
             answer_fence_change(
                 change=change,
                 is_yes=form.cleaned_data["answer"] == "yes",
                 reason=form.cleaned_data["reason"],
+                version=form.cleaned_data["version"],
                 by=actor,
                 now=timezone.now(),
             )
@@ -91,7 +96,12 @@ def fence_change_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def fence_change_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     change = _change(request, pk)
-    take_back_fence_change(change=change, by=cast(Request, request).actor, now=timezone.now())
+    take_back_fence_change(
+        change=change,
+        version=request.POST.get("version", ""),
+        by=cast(Request, request).actor,
+        now=timezone.now(),
+    )
     messages.success(request, "The proposal is taken back; nothing was changed.")
     return redirect("roles:fence-change-detail", pk)
 

@@ -27,6 +27,7 @@ from foundation.roles.navigation import section_tabs
 from foundation.roles.queries import people, seats
 from foundation.roles.terms import last_day
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import in_zone
@@ -82,11 +83,19 @@ def role_give(request: HttpRequest) -> HttpResponse:
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     actor, now = cast(Request, request).actor, timezone.now()
     assignment = _assignment(pk)
-    require(can_end_role(actor, assignment=assignment, now=now))
-    form = EndRoleForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    first = {"version": version_of(assignment, "ends_at")}
+    form = EndRoleForm(request.POST if request.method == "POST" else None, initial=first)
+    if not (form.is_bound and form.is_valid()):
+        require(can_end_role(actor, assignment=assignment, now=now))
+    else:
         try:
-            end_role(assignment=assignment, at=form.moment(assignment, now), by=actor, now=now)
+            end_role(
+                assignment=assignment,
+                at=form.moment(assignment, now),
+                version=form.cleaned_data["version"],
+                by=actor,
+                now=now,
+            )
         except ValidationError as refusal:
             _add(form, refusal)
         else:
@@ -102,11 +111,20 @@ def away_set(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = _assignment(pk)
     require(can_set_away(actor, assignment=assignment, now=now))
     until = assignment.away_until if assignment.is_away(now) else None
-    first = {"until": last_day(until, assignment.unit.zone) if until else None}
+    first = {
+        "until": last_day(until, assignment.unit.zone) if until else None,
+        "version": version_of(assignment, "away_until"),
+    }
     form = AwayForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_bound and form.is_valid():
         try:
-            set_away(assignment=assignment, until=form.moment(assignment), by=actor, now=now)
+            set_away(
+                assignment=assignment,
+                until=form.moment(assignment),
+                version=form.cleaned_data["version"],
+                by=actor,
+                now=now,
+            )
         except ValidationError as refusal:
             _add(form, refusal)
         else:

@@ -14,6 +14,7 @@ class WallKind(models.TextChoices):
     ADDRESSED = "ADDRESSED", "written by whoever may enter the room, read by one addressed party"
     OUTBOX = "OUTBOX", "as ADDRESSED, and never read by the person it is for"
     STANDING = "STANDING", "as ROOM, and read by the one person it is about"
+    SEALED = "SEALED", "whoever may enter the room reads; only the sealer's login adds"
 
 
 class WalledKey(models.ForeignKey):

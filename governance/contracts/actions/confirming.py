@@ -8,19 +8,26 @@ from django.db import transaction
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import require_version
 from governance.contracts.access import can_confirm_version, can_set_version_aside
 from governance.contracts.actions.contract_loading import fit_into_force, room_of
 from governance.contracts.actions.telling import tell_administrators
 from governance.contracts.models import Agreement, AgreementVersion
 
+ANSWERS = ("confirmed_at", "set_aside_at")
+
 
 @transaction.atomic
-def confirm_version(*, version: AgreementVersion, by: Actor, now: datetime) -> AgreementVersion:
+def confirm_version(
+    *, version: AgreementVersion, by: Actor, now: datetime, seen: str = ""
+) -> AgreementVersion:
     """The other party agrees: a waiting version comes into force on its effective date.
 
-    The version before it then ends on the eve of that date.
+    The version before it then ends on the eve of that date. ``seen``: its answers as they were
+    read (``version_of`` by ``ANSWERS``); ``StaleVersionError`` if it was answered since.
     """
     version = _locked(version)
+    _refuse_answered(version, seen)
     require(can_confirm_version(by, version))
     if version.is_waiting:
         # Their days are given before it counts, so that no two versions hold one day.
@@ -39,10 +46,11 @@ def confirm_version(*, version: AgreementVersion, by: Actor, now: datetime) -> A
 
 @transaction.atomic
 def set_version_aside(
-    *, version: AgreementVersion, because: str, by: Actor, now: datetime
+    *, version: AgreementVersion, because: str, by: Actor, now: datetime, seen: str = ""
 ) -> AgreementVersion:
     """Decline, or take back, a version that waits. Its text may be loaded again."""
     version = _locked(version)
+    _refuse_answered(version, seen)
     require(can_set_version_aside(by, version))
     if not because.strip():
         raise ValidationError("Say why, in a sentence: the other party reads it.")
@@ -52,6 +60,21 @@ def set_version_aside(
     sentence = f"{by.organization} set {version} aside: {version.set_aside_because}"
     _written(version, "contract.set_aside", sentence, by, now)
     return version
+
+
+def _refuse_answered(version: AgreementVersion, seen: str) -> None:
+    words = {"Confirmed": "not yet"}
+    if version.confirmed_at is not None:
+        words = {"Confirmed": f"by {version.confirmed_by} for {version.confirmed_for}"}
+    if version.set_aside_at is not None:
+        words["Set aside"] = f"by {version.set_aside_by}: {version.set_aside_because}"
+    require_version(
+        seen,
+        version,
+        *ANSWERS,
+        sentence="Somebody else has answered this version since you opened it.",
+        saved=words,
+    )
 
 
 def _locked(version: AgreementVersion) -> AgreementVersion:

@@ -9,6 +9,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foundation.people.models import Organization, Partnership
+from foundation.roles.actor import Actor
+from foundation.toolkit.api import KnownField
+from governance.contracts.access import partnerships_to_load_into
 from governance.contracts.events import KINDS, CaseFacts, Event
 from governance.contracts.models import Agreement, AgreementVersion, Article
 from governance.contracts.source_text import LARGEST_FILE_BYTES
@@ -164,12 +167,24 @@ class TrialSerializer(serializers.Serializer[Any]):
         return found
 
 
+def _own(actor: Actor) -> list[int]:
+    return [partnership.pk for partnership in partnerships_to_load_into(actor)]
+
+
 class LoadSerializer(serializers.Serializer[Any]):
     """A contract file as text. A dry run changes nothing and tells what would change."""
 
-    partnership = serializers.SlugRelatedField(slug_field="name", queryset=Partnership.objects)
-    union = serializers.SlugRelatedField(
-        slug_field="name", queryset=Organization.objects, required=False, allow_null=True
+    partnership = KnownField(
+        slug_field="name",
+        queryset=Partnership.objects,
+        among=lambda actor: Partnership.objects.filter(pk__in=_own(actor)),
+    )
+    union = KnownField(
+        slug_field="name",
+        queryset=Organization.objects,
+        among=lambda actor: Organization.objects.filter(partnerships__in=_own(actor)).distinct(),
+        required=False,
+        allow_null=True,
     )
     source = serializers.CharField(  # type: ignore[assignment]
         max_length=LARGEST_FILE_BYTES, trim_whitespace=False

@@ -52,7 +52,7 @@ class ContractList(ListAPIView):
         """Load a contract file, or try whether it would be loaded."""
         actor = _actor(request)
         require(can_load_contracts(actor))
-        sent = LoadSerializer(data=request.data)
+        sent = LoadSerializer(data=request.data, context={"actor": actor})
         sent.is_valid(raise_exception=True)
         asked = dict(sent.validated_data)
         try:

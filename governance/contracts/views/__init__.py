@@ -5,6 +5,7 @@ from governance.contracts.views.library import (
     version_file,
 )
 from governance.contracts.views.loading import contract_load, version_confirm, version_set_aside
+from governance.contracts.views.signing import version_sign
 from governance.contracts.views.trying import contract_try
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "version_detail",
     "version_file",
     "version_set_aside",
+    "version_sign",
 ]

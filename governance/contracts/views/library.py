@@ -11,14 +11,17 @@ from django.views.decorators.http import require_safe
 
 from foundation.roles.actor import Actor
 from foundation.roles.http import Request
+from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
 from governance.contracts.access import (
     agreement_to_read,
     can_confirm_version,
     can_load_contracts,
     can_set_version_aside,
+    can_sign_version,
     version_to_read,
 )
+from governance.contracts.actions.confirming import ANSWERS
 from governance.contracts.forms import SetAsideForm
 from governance.contracts.models import AgreementVersion
 from governance.contracts.plain_words import contract_in_words
@@ -29,6 +32,7 @@ from governance.contracts.queries import (
     version_lines,
     version_to_show,
 )
+from governance.contracts.signing import signatures_of
 
 DETAIL = "contracts/version_detail.html"
 
@@ -81,6 +85,7 @@ def detail_context(actor: Actor, version: AgreementVersion, now: datetime) -> di
     today = today_of(agreement, now)
     lines = version_lines(agreement, now=now, shown=version)
     shown = next(line for line in lines if line.is_shown)
+    seen = version_of(version, *ANSWERS)
     return {
         "agreement": agreement,
         "version": version,
@@ -92,6 +97,9 @@ def detail_context(actor: Actor, version: AgreementVersion, now: datetime) -> di
         "has_run_out": version.has_run_out(today),
         "can_confirm": can_confirm_version(actor, version),
         "can_set_aside": can_set_version_aside(actor, version),
-        "set_aside_form": SetAsideForm(),
+        "can_sign": can_sign_version(actor, version),
+        "signatures": signatures_of(actor, version),
+        "seen": seen,
+        "set_aside_form": SetAsideForm(initial={"seen": seen}),
         "crumbs": [Crumb("Contracts", reverse("contracts:contract-list"))],
     }

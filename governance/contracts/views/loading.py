@@ -51,7 +51,7 @@ def contract_load(request: HttpRequest) -> HttpResponse:
 def version_confirm(request: HttpRequest, code: str, number: int) -> HttpResponse:
     actor, now = cast(Request, request).actor, timezone.now()
     version = version_to_read(agreement_to_read(actor, code, now=now), number)
-    confirm_version(version=version, by=actor, now=now)
+    confirm_version(version=version, seen=request.POST.get("seen", ""), by=actor, now=now)
     messages.success(request, f"Version {number} is confirmed.")
     return redirect("contracts:version-detail", code, number)
 
@@ -64,8 +64,7 @@ def version_set_aside(request: HttpRequest, code: str, number: int) -> HttpRespo
     if not form.is_valid():
         context = detail_context(actor, version, now) | {"set_aside_form": form, "has_errors": True}
         return render(request, DETAIL, context, status=422)
-    because = form.cleaned_data["because"]
-    set_version_aside(version=version, because=because, by=actor, now=now)
+    set_version_aside(version=version, **form.cleaned_data, by=actor, now=now)
     messages.success(request, f"Version {number} is set aside.")
     return redirect("contracts:version-detail", code, number)
 

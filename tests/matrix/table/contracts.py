@@ -6,7 +6,7 @@ from tests.matrix import parts
 from tests.matrix.table.rows import Row, asks, reads, sends, today
 from tests.matrix.world import World, contract_of
 
-NOT_MEMBERS = parts.PARTNERSHIP - parts.MEMBER
+NOT_MEMBERS = parts.PARTNERSHIP - parts.MEMBERS
 LOADERS = parts.ADMINISTRATORS
 EMPLOYER_ADMINISTRATOR = frozenset({"employer_administrator"})
 OTHER_ADMINISTRATOR = frozenset({"other_administrator"})

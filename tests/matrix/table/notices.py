@@ -27,6 +27,7 @@ ROWS: list[Row] = [
     *reads("notices:notice-list", parts.SIGNED_IN),
     sends("notices:notice-read-all", parts.SIGNED_IN),
     *(sends("notices:notice-open", frozenset({part}), f"{part}_notice") for part in OWNERS),
+    *reads("notices:limit-list", parts.SIGNED_IN),
     *asks("notices:mail-set", parts.SIGNED_IN, body={"is_on": "on"}),
     *asks("notices:reminders-set", parts.ADMINISTRATORS, body={"days": "7, 3, 1, 0"}),
     *reads("notices:delivery-list", READ_DELIVERIES),

@@ -1,0 +1,76 @@
+"""All that stands in the database, so that two states can be compared: ids and clocks aside."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models, transaction
+
+from foundation.record.models import Unsealed
+from foundation.roles.actor import system_actor
+from foundation.walls.models import Walled
+from foundation.walls.principal import acting_as
+from tests.house import House
+
+OURS = ("foundation.", "governance.", "grievances", "training", "partnership.")
+# The machine's own clock, where no moment is told.
+BY_THE_CLOCK = {"written_at", "noted_at"}
+# Only the sealer reads it, which is seen where the sealing is tried.
+UNREAD = {Unsealed}
+State = dict[str, list[str]]
+
+
+class States:
+    """``state()`` is everything both parties can read together, with what is new made nameless."""
+
+    def __init__(self, house: House, now: datetime) -> None:
+        self.house, self.now = house, now
+        self.known: set[object] = set()
+        self.known = {row["id"] for rows in self._rows().values() for row in rows if "id" in row}
+
+    def state(self) -> State:
+        return {
+            label: sorted(
+                repr([self._plain(name, value) for name, value in row.items()]) for row in rows
+            )
+            for label, rows in self._rows().items()
+        }
+
+    def _plain(self, name: str, value: Any) -> object:
+        if name in BY_THE_CLOCK:
+            return "a moment"
+        if isinstance(value, UUID) or name == "id":
+            return value if value in self.known else "new"
+        if name == "subject_id":
+            return value if value in set(map(str, self.known)) else "new"
+        if isinstance(value, bytes | memoryview):
+            return "bytes" if value else "none"
+        return value
+
+    def _rows(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for party in (self.house.nurses, self.house.employer):
+            with acting_as(None):
+                actor = system_actor(party, self.now)
+            with acting_as(actor), transaction.atomic():
+                for model in walled():
+                    found[f"{model._meta.label} of {party}"] = rows_of(model)
+        with acting_as(None), transaction.atomic():
+            for model in apps.get_models():
+                if is_ours(model) and not issubclass(model, Walled) and model not in UNREAD:
+                    found[model._meta.label] = rows_of(model)
+        return found
+
+
+def walled() -> Iterable[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, Walled)]
+
+
+def is_ours(model: type[models.Model]) -> bool:
+    return model._meta.app_config.name.startswith(OURS)
+
+
+def rows_of(model: type[models.Model]) -> list[dict[str, Any]]:
+    return list(model._default_manager.order_by().values())

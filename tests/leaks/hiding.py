@@ -1,0 +1,109 @@
+"""Rows by the thousand, of every kind a party can write, in the nurses' own room."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from django.db import models
+
+from foundation.people.models import Person
+from foundation.roles.actor import Actor, system_actor
+from foundation.walls.models import Room, Walled, WalledKey, WallKind
+from foundation.walls.principal import acting_as
+from foundation.walls.registry import walled_models
+from grievances.models import Grievance
+from tests.leaks.canaries import columns_of
+from tests.matrix.world import World
+
+HIDDEN = "HIDDEN-{number}"
+# Written by the sealer alone, one a room or one an entry.
+OF_THE_SEALER = WallKind.SEALED
+
+
+def hide(world: World, number: int) -> dict[str, int]:
+    """``number`` rows of each kind; how many there are now, by table."""
+    nurses = world.house.nurses
+    by = system_actor(nurses, world.now)
+    room = Room.objects.private_to(nurses)
+    hidden: dict[type[Walled], list[Walled]] = {}
+    with acting_as(by):
+        for model in _in_order():
+            template = _template(model, room)
+            if template is not None:
+                copies = [
+                    _copy(template, room, hidden, place, world.person("chief_steward"), by)
+                    for place in range(number)
+                ]
+                hidden[model] = list(model._default_manager.bulk_create(copies))
+    return {model._meta.db_table: len(rows) for model, rows in hidden.items()}
+
+
+def _in_order() -> list[type[Walled]]:
+    """What others point to comes before them."""
+    waiting = [model for model in walled_models() if model.wall_kind != OF_THE_SEALER]
+    ordered: list[type[Walled]] = []
+    while waiting:
+        ready = [model for model in waiting if set(_targets(model)) <= {model, *ordered}]
+        assert ready, f"{waiting} point to each other"
+        ordered += ready
+        waiting = [model for model in waiting if model not in ready]
+    return ordered
+
+
+def _targets(model: type[Walled]) -> Iterator[type[Walled]]:
+    for column in model._meta.fields:
+        if isinstance(column, WalledKey):
+            yield column.related_model
+
+
+def _template(model: type[Walled], room: Room) -> Walled | None:
+    """One of the party's own, else one that it shares; of cases one that was never filed."""
+    rows = model._default_manager.order_by("pk")
+    if model is Grievance:
+        rows = rows.filter(filed_at__isnull=True)
+    return rows.filter(room=room).first() or rows.first()
+
+
+def _copy(
+    template: Walled,
+    room: Room,
+    hidden: dict[type[Walled], list[Walled]],
+    place: int,
+    person: Person,
+    by: Actor,
+) -> Walled:
+    said = {column.attname: getattr(template, column.attname) for column in _columns(template)}
+    said |= {"id": uuid4(), "room_id": room.pk}
+    for column in template._meta.fields:
+        if isinstance(column, WalledKey) and said[column.attname] is not None:
+            said[column.attname] = hidden[column.related_model][place].pk
+            said[f"{column.room_field}_id"] = room.pk
+    for column in columns_of(type(template)):
+        if isinstance(column, models.CharField | models.TextField) and said[column.attname]:
+            said[column.attname] = HIDDEN.format(number=place)
+    said |= _of_one_row(template, said, place, person, by)
+    return type(template)(**said)
+
+
+def _of_one_row(
+    template: Walled, said: dict[str, Any], place: int, person: Person, by: Actor
+) -> dict[str, Any]:
+    """What stands in one row only, and whom it is for: nobody whose pages are compared."""
+    own: dict[str, Any] = {}
+    if "stored_as" in said:
+        own["stored_as"] = f"rooms/{uuid4().hex}"
+    if "client_token" in said:
+        own["client_token"] = None
+    if "number" in said:
+        own["number"] = None if template._meta.get_field("number").null else f"{place}"
+    if "year" in said:
+        own["year"] = 3000 + place
+    if "person_id" in said and template.wall_kind != WallKind.APPEND:
+        own["person_id"] = person.pk
+    if "organization_id" in said:
+        own["organization_id"] = by.principal.organization_id
+    return own
+
+
+def _columns(row: Walled) -> list[Any]:
+    return list(row._meta.concrete_fields)

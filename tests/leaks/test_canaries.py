@@ -1,0 +1,166 @@
+"""What is behind a wall is met by nobody else, nor felt: on no page, in no count or order."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+import pytest
+from django.utils.html import escape
+
+from foundation.people.models import Person
+from foundation.walls.models import WallKind
+from foundation.walls.registry import walled_models
+from tests.goals import IS_FULL_SIZE, Figure, size
+from tests.leaks.canaries import SHAPES, Planted, columns_of, private_rooms
+from tests.leaks.conftest import Walks
+from tests.leaks.crawling import WALKERS, Answer, named, read
+from tests.leaks.hiding import hide
+from tests.matrix import parts
+from tests.matrix.acting import undone
+from tests.matrix.world import World
+
+# Who comes to see something of their own party: else the crawl would prove nothing.
+SEES = parts.UNION_READS | parts.MANAGEMENT_READS | {"other_steward", "grievant"}
+HIDDEN_OF_EACH = size(60, 1_000)
+# Everybody who must not notice what the nurses do among themselves.
+OUTSIDE = ("manager", "other_steward", "foreign_relations", "grievant") + (
+    ("labor_relations", "employer_administrator", "other_administrator", "foreign_steward")
+    if IS_FULL_SIZE
+    else ()
+)
+# Chosen anew for every answer; tells nothing.
+CHANCE = re.compile(
+    r'csrf\w*"[^"]{1,8}"[^"]*"|csrftoken=[^;]*|expires=[^;]*|expires: [^\n]*'
+    r'|name="client_token" value="[^"]*"|:[\w-]{6}:[\w-]{43}',
+    re.IGNORECASE,
+)
+
+
+# A word that stands in a page as it was written; the words of canaries.py are markup themselves.
+LOOKS_LIVE = re.compile(r"<zq|<script(?! src)|\son\w+=|=[\"']?javascript:", re.IGNORECASE)
+# Pages that show a secret made for this once, or a question for a device.
+SECRETS = ("/account/app-codes", "/account/passkeys", "/account/recovery-codes", "/sign-in/passkey")
+
+
+def test_every_text_of_every_walled_table_has_a_word(planted: Planted) -> None:
+    filled = {row.table for row in planted.rows}
+    there = {model._meta.db_table for model in walled_models()}
+    texts = {
+        f"{model._meta.db_table}.{column.name}"
+        for model in walled_models()
+        for column in columns_of(model)
+    }
+
+    assert there - filled == set(), "a walled table the world has no row of"
+    assert texts - planted.columns == set(), "a text without a word"
+
+
+def test_each_party_has_something_to_hide(world: World, planted: Planted) -> None:
+    by_room = {
+        name: {row.table for row in planted.rows if row.room == room}
+        for name, room in private_rooms().items()
+    }
+    own = {"grievances_note", "grievances_document"}
+
+    for party in ("Nurses", "Technicians", "Northwater", "Southgate Nurses", "Southgate Clinics"):
+        assert own <= by_room[party], party
+    for party in ("Nurses", "Technicians", "Southgate Nurses"):
+        assert {"grievances_grievance", "grievances_intakesheet"} <= by_room[party], party
+
+
+@pytest.mark.goal("G2")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("part", WALKERS)
+def test_nobody_meets_what_is_not_theirs(
+    world: World, planted: Planted, walks: Walks, figure: Figure, part: str
+) -> None:
+    hidden = planted.hidden_from(*who(world, part))  # type: ignore[arg-type]
+    answers = walks.of(part)
+
+    met = {answer.path: answer.tokens & hidden for answer in answers if answer.tokens & hidden}
+    assert met == {}
+    assert {answer.path: found for answer in answers if (found := injected(answer))} == {}
+    assert [answer.path for answer in answers if answer.status >= 500] == []
+    own = planted.tokens - hidden
+    assert bool({token for answer in answers for token in answer.tokens} & own) >= (part in SEES)
+    figure("G2", f"{len(planted.columns)} texts planted, 0 canaries met by {len(WALKERS)} people")
+
+
+@pytest.mark.parametrize("shape", SHAPES[:3])
+def test_a_text_that_became_markup_would_be_noticed(shape: str) -> None:
+    text = shape.format(word="zq000001x")
+    page = f"<p title='{text}'>{text}</p><a href=\"{text}\">there</a>"
+    escaped = f"<p title='{escape(text)}'>{escape(text)}</p>"
+
+    assert injected(Answer("/", 200, "Content-Type: text/html", page, 0))
+    assert not injected(Answer("/", 200, "Content-Type: text/html", escaped, 0))
+
+
+def injected(answer: Answer) -> list[str]:
+    """Elements and handlers that a stored text has become, as a browser would read the page."""
+    if not answer.is_page or not LOOKS_LIVE.search(answer.body):
+        return []
+    page = html5lib.parse(answer.body, namespaceHTMLElements=False)
+    return [found for element in page.iter() for found in _injected_into(element)]
+
+
+def _injected_into(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        return
+    if element.tag.startswith("zq") or (element.tag == "script" and not element.get("src")):
+        yield element.tag
+    for name, value in element.attrib.items():
+        is_link = name in ("href", "src", "action", "formaction", "hx-get", "hx-post")
+        if str(name).startswith("on") or (is_link and value.strip().lower().startswith("javasc")):
+            yield f"{element.tag} {name}={value}"
+
+
+def who(world: World, part: str) -> tuple[object, Person | None]:
+    if part == parts.NOBODY:
+        return None, None
+    return world.house.actor(part).organization, world.person(part)
+
+
+@pytest.mark.goal("G2")
+@pytest.mark.timeout(1200)
+def test_a_thousand_hidden_rows_change_no_answer_to_anybody_else(
+    world: World, walks: Walks, figure: Figure
+) -> None:
+    """Neither a byte of it, nor its headers, nor how often the database was asked."""
+    before = {part: _by_path(walks.of(part)) for part in OUTSIDE}
+    own = read(world, "steward", "/cases/")
+    with undone():
+        hidden = hide(world, HIDDEN_OF_EACH)
+        different = {
+            (part, path): said
+            for part in OUTSIDE
+            for path in named(world, part)
+            if (said := _difference(before[part][path], read(world, part, path)))
+        }
+        own_after = read(world, "steward", "/cases/")
+
+    assert different == {}
+    writable = {m._meta.db_table for m in walled_models() if m.wall_kind != WallKind.SEALED}
+    assert set(hidden) == writable
+    # Whoever may see them does.
+    assert own.body != own_after.body
+    assert "HIDDEN-" in own_after.body
+    figure("G2", f"{sum(hidden.values()):,} hidden rows of {len(hidden)} kinds change no answer")
+
+
+def _by_path(answers: list[Answer]) -> dict[str, Answer]:
+    return {answer.path: answer for answer in answers}
+
+
+def _difference(before: Answer, after: Answer) -> str:
+    if before.status != after.status:
+        return f"{before.status} became {after.status}"
+    one, other = CHANCE.sub("", before.text), CHANCE.sub("", after.text)
+    if one != other and not before.path.startswith(SECRETS):
+        at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+        return f"{one[max(at - 60, 0) : at + 60]!r} != {other[max(at - 60, 0) : at + 60]!r}"
+    # Fewer is what this process has kept of the contracts since.
+    if after.queries > before.queries:
+        return f"{before.queries} queries became {after.queries}"
+    return ""

@@ -1,0 +1,1 @@
+"""Programs beside the portal: its proofs, and what a party runs alone."""
