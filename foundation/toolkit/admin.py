@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from foundation.toolkit.conflicts import VersionField, version_of
+from foundation.toolkit.conflicts import VersionField, saved_value, version_of
 
 VERSION = "version_read"
 # Written by signing in, which is nobody's edit.
@@ -23,13 +23,15 @@ class VersionedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.is_stale = False
         # As the row is in the database: cleaning writes what was typed into the instance.
-        self.saved = {name: self.instance.serializable_value(name) for name in self._columns}
-        self.version = version_of(self.instance, *self._columns) if self.instance.pk else ""
+        names = self._columns if self.instance.pk else []
+        self.saved = {name: saved_value(self.instance, name) for name in names}
+        self.version = version_of(self.instance, *names) if names else ""
         self.initial[VERSION] = self.version
 
     @property
     def _columns(self) -> list[str]:
-        names = [field.name for field in self.instance._meta.concrete_fields]
+        of_row = self.instance._meta
+        names = [field.name for field in (*of_row.concrete_fields, *of_row.many_to_many)]
         return [name for name in names if name not in NOBODYS_EDIT]
 
     def clean(self) -> dict[str, Any]:

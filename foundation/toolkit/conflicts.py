@@ -31,8 +31,15 @@ class StaleVersionError(Exception):
 
 def version_of(thing: models.Model, *fields: str) -> str:
     """The version of some fields of a row: the same as long as their values are."""
-    values = [str(thing.serializable_value(name)) for name in fields]
+    values = [str(saved_value(thing, name)) for name in fields]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
+
+
+def saved_value(thing: models.Model, name: str) -> object:
+    """What a field of a row holds; of a relation to many, their keys in order."""
+    if thing._meta.get_field(name).many_to_many:
+        return sorted(getattr(thing, name).values_list("pk", flat=True))
+    return thing.serializable_value(name)
 
 
 def require_version(

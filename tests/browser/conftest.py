@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -18,6 +18,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Tells of everything that the content policy of a page keeps from happening.
+REPORTING = """addEventListener("securitypolicyviolation", (seen) => told(
+  `${seen.documentURI}: ${seen.effectiveDirective} keeps out ${seen.blockedURI} ${seen.sample}`
+))"""
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 
 
@@ -36,10 +40,14 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Window:
-    """Opens pages and remembers what their consoles and networks complained about."""
+    """Opens pages and remembers what their consoles and networks complained about.
+
+    ``reports`` are the breaches of a page's content policy.
+    """
 
     browser: Browser
     complaints: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     closers: list[Callable[[], Any]] = field(default_factory=list)
 
     def __call__(
@@ -52,13 +60,20 @@ class Window:
             java_script_enabled=javascript,
         )
         self.closers.append(context.close)
+        context.expose_function("told", self.reports.append)
+        context.add_init_script(REPORTING)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda message: self._heard(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.goto(address)
         return page
+
+    def _failed(self, request: Request) -> None:
+        # What a page was still fetching when it was left is nobody's loss.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}: {request.failure}")
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -72,4 +87,4 @@ def window(chromium: Browser) -> Iterator[Window]:
     yield opened
     for close in opened.closers:
         close()
-    assert opened.complaints == []
+    assert (opened.complaints, opened.reports) == ([], [])

@@ -40,7 +40,7 @@ def test_an_alarm_is_read_by_everybody_and_leads_to_ones_own_limits(
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
     page.goto(f"{live_server.url}/contracts/")
-    page.get_by_role("alert").get_by_role("link", name="Your next 21 days").click()
+    page.get_by_role("region", name="Warning").get_by_role("link", name="Your next 21 days").click()
     rows = page.get_by_role("region", name="Your limits").locator("tbody tr")
 
     assert rows.count() == 3

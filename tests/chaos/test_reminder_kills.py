@@ -19,11 +19,13 @@ from foundation.deadlines.models import Deadline
 from foundation.notices.models import Mail, MailStatus
 from foundation.walls.principal import acting_as
 from tests.chaos.workers import Run, Workers
+from tests.goals import size
 from tests.house import House
 from tests.notices.deadlines import WASHINGTON
 
 REMIND, SEND = "foundation.notices.tasks.remind", "foundation.notices.tasks.send_mail"
-LEAST_KILLS = 100
+LEAST_KILLS = size(30, 100)
+BEATEN = "UPDATE notices_heartbeat (beat_at)"
 TAKEN = "UPDATE notices_mail (attempts, leased_until)"
 MARKED = "UPDATE notices_mail (last_error, leased_until, sent_at, status)"
 WRITE_POINTS = {
@@ -39,6 +41,9 @@ WRITE_POINTS = {
     MARKED,
     f"before COMMIT of {MARKED}",
     f"after COMMIT of {MARKED}",
+    BEATEN,
+    f"before COMMIT of {BEATEN}",
+    f"after COMMIT of {BEATEN}",
 }
 # Killed here, a mail was accepted and the portal does not know it: it is sent once more.
 ACCEPTED_NOT_KNOWN = {"after SMTP accepted", MARKED, f"before COMMIT of {MARKED}"}

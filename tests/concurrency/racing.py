@@ -32,7 +32,7 @@ class Race:
     def run(self, threads: int, edits: int) -> None:
         jobs = [lambda n=n: self._edit(f"{n}", edits) for n in range(threads)]
         errors = [result for result in together(*jobs) if result is not None]
-        assert errors == []
+        assert not errors, errors
 
     def _edit(self, name: str, edits: int) -> None:
         for number in range(edits):

@@ -10,6 +10,7 @@ from itertools import combinations, count
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ from foundation.notices.actions.choosing import set_reminder_days
 from foundation.notices.actions.owing import owe
 from foundation.notices.models import Mail, MailStatus, NoticeKind
 from foundation.people.actions.resets import start_reset
-from foundation.people.models import Organization
+from foundation.people.models import Account, Organization
 from foundation.roles.actions.assignments import end_role, set_away
 from foundation.roles.actions.fences import propose_fence_change, version_for
 from foundation.roles.models import FenceChange, Reach, Role, RoleAssignment
@@ -133,13 +134,16 @@ def in_the_admin(name: str, row: Callable[[Desk], Any]) -> Callable[..., Race]:
             assert answer.status_code == 302, answer.content.decode()[:3000]
             return typed[name]
 
-        return Race(read, write, part=lambda seen: seen[name])
+        return Race(read, write, part=lambda seen: seen.get(name))
 
     return race
 
 
 def word(name: str, label: str) -> str:
-    return f"keeper-{label}@northwater.example" if name == "email" else f"Word {label}"
+    if name != "user_permissions":
+        return f"Word {label}"
+    thread, edit = map(int, label.split("-"))
+    return str(Permission.objects.order_by("pk")[thread * 20 + edit].pk)
 
 
 def sharing(client: Client) -> Client:
@@ -156,6 +160,10 @@ def acted(action: Callable[[], Any]) -> Any:
         raise TooLate from stale
 
 
+def account_of(desk: Desk, part: str) -> Account:
+    return desk.house.people[part].account
+
+
 VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("grievances.Grievance", intake),
     ("people.Organization", reminder_days),
@@ -164,7 +172,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("people.Person", in_the_admin("job_title", lambda desk: desk.house.people["steward"])),
     ("people.Organization", in_the_admin("name", lambda desk: desk.house.nurses)),
     ("people.Unit", in_the_admin("name", lambda desk: desk.house.ward)),
-    ("people.Account", in_the_admin("email", lambda desk: desk.house.people["steward"].account)),
+    ("people.Account", in_the_admin("user_permissions", lambda desk: account_of(desk, "steward"))),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
 ]
 

@@ -49,12 +49,14 @@ STEERING = {
     "grievances_document": {"stored_as", "content_type", "sha256"},
     "grievances_offer": {"step", "clock"},
     "grievances_savedfilter": {"query"},
+    "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
 # What a column of JSON holds where every row of the world has none.
 SAMPLES: dict[str, Any] = {
     "grievances_grievance.closures": [["business", "2026-01-05", "zq"]],
     "deadlines_deadline.alternatives": [{"due_on": "2026-01-05", "given": "zq"}],
     "deadlines_deadline.silent_on": ["zq"],
+    "signing_signature.evidence": {"device": "zq"},
 }
 # Days, numbers, ids and keys within JSON are read by the portal itself.
 READ_BY_THE_PORTAL = re.compile(r"[\d:.T+Z-]+|[0-9a-f-]{32,}|[a-z0-9_.]+|")

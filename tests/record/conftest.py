@@ -150,6 +150,7 @@ def keeping(committed: Keeping) -> Iterator[Keeping]:
     """The same with a few entries and seals, put back after the test to how it was."""
     with as_owner(database()) as cursor:
         save(cursor)
+    committed.now = timezone.now()
     yield committed
     connections["default"].close()
     with as_owner(database()) as cursor:
@@ -184,7 +185,7 @@ def opened(cursor: Any) -> Iterator[None]:
 def _guards(cursor: Any, triggers: str, walls: str) -> None:
     for table in KEPT:
         cursor.execute(f"ALTER TABLE {table} {triggers} TRIGGER USER")
-        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE relname = %s", [table])
+        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
         if cursor.fetchone()[0]:
             cursor.execute(f"ALTER TABLE {table} {walls} ROW LEVEL SECURITY")
 

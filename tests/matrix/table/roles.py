@@ -14,6 +14,7 @@ EMPLOYER_ADMINISTRATOR = frozenset({"employer_administrator"})
 # A change of what is shared is answered by the other parties, one's own kind's by another of it.
 ANSWERS = parts.ADMINISTRATORS - UNION_ADMINISTRATOR
 ANSWERS_OWN = frozenset({"other_administrator"})
+GIVEN_TO = {"nurses": "stranger", "technicians": "other_steward", "employer": "manager"}
 
 
 def own_seat(world: World, part: str) -> dict[str, Any]:
@@ -22,12 +23,12 @@ def own_seat(world: World, part: str) -> dict[str, Any]:
 
 
 def given(world: World, part: str) -> dict[str, Any]:
-    """A role of the giver's own party, for somebody who holds none."""
-    is_employer = parts.union_of(part) == "employer"
-    role = Role.objects.get(code="management-co-lead" if is_employer else "labor-co-lead")
-    person = world.person("manager" if is_employer else "stranger")
+    """A role of the giver's own party, for somebody of it who does not hold that role."""
+    party = parts.union_of(part)
+    code = "management-co-lead" if party == "employer" else "labor-co-lead"
+    role = Role.objects.get(code=code)
     return {
-        "person": person.pk,
+        "person": world.person(GIVEN_TO[party]).pk,
         "role": role.pk,
         "unit": world.house.ward.pk,
         "starts_on": today(world),
