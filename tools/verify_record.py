@@ -19,6 +19,7 @@ seal: that is a checkpoint. Of rooms you may not enter you see leaves, and not w
 
 import argparse
 import base64
+import contextlib
 import email
 import email.policy
 import hashlib
@@ -27,12 +28,11 @@ import json
 import os
 import re
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-FORMAT = "portal-record-v1"
 NOTE = re.compile(
     r"^(?P<text>\S+\n(?P<size>\d+)\n(?P<root>[A-Za-z0-9+/]{43}=)\n"
     r"seal (?P<seal>\d+) of (?P<at>\S+)\n)"
@@ -40,6 +40,7 @@ NOTE = re.compile(
     re.MULTILINE,
 )
 KINDS = {"seal": "on_seal", "entry": "on_entry", "end": "on_end"}
+SLACK = timedelta(minutes=15)  # entries are sealed within one; clocks differ, and work may be long
 CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -69,12 +70,10 @@ def is_signed(note, verifiers):
             _, signer, coded = line.split(" ")
             signature = base64.b64decode(coded)
             if signer == name and signature[:4] == short_hash(name, public):
-                try:
+                with contextlib.suppress(InvalidSignature):
                     key = Ed25519PublicKey.from_public_bytes(public)
                     key.verify(signature[4:], note["text"].encode())
                     return True
-                except InvalidSignature:
-                    pass
     return False
 
 
@@ -95,6 +94,10 @@ def cosign(note, path):
     short = short_hash(name, private.public_key().public_bytes_raw())
     signature = base64.b64encode(short + private.sign(note["text"].encode())).decode()
     return f"{note['text']}\n{note['signatures'].strip()}\n— {name} {signature}\n"
+
+
+def moment(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def notes_in(text):
@@ -145,15 +148,18 @@ class Record:
 
     def __init__(self, path, trusted=None):
         self.problems, self.remarks = [], []
-        self.roots = {}  # of each size of the tree: its root, as signed
+        self.texts = {}  # of each size of the tree: what was signed, with root, seal and time
         self.last_note, self.seals, self.entries = None, 0, 0
-        self.erased, self.told_erased = {}, set()
-        self.longest_wait, self.sealed_at = 0.0, None
+        self.erased, self.told_erased, self.ids, self.party_keys = {}, set(), set(), {}
+        self.longest_wait, self.sealed_at, self.sealed_before = 0.0, None, None
         self.seal, self.leaves, self.batches, self.ended = 0, [], {}, False
         with open(path, encoding="utf-8") as lines:
             self.begin(json.loads(next(lines)), trusted)
             for text in lines:
                 line = json.loads(text)
+                if self.ended:
+                    self.wrong("Something stands behind the end of the export.")
+                    break
                 getattr(self, KINDS[line["kind"]])(line)
         self.finish()
 
@@ -161,7 +167,7 @@ class Record:
         self.problems.append(sentence)
 
     def begin(self, header, trusted):
-        if header["kind"] != FORMAT:
+        if header["kind"] != "portal-record-v1":
             raise ValueError("This file is not an export of the record.")
         self.header = header
         self.rooms = {room["room"]: room for room in header["rooms"]}
@@ -203,36 +209,68 @@ class Record:
             self.wrong(f"{what} is not signed by the portal.")
         if int(note["seal"]) != self.seal:
             self.wrong(f"{what} is that of another seal.")
-        if (
-            int(note["size"]) != self.tree.size
-            or base64.b64decode(note["root"]) != self.tree.root()
-        ):
-            self.wrong(
-                f"{what} does not fit the leaves: one of them was changed, moved or left out."
-            )
-        self.roots[int(note["size"])] = note["root"]
-        self.last_note = note
-        at = datetime.fromisoformat(note["at"].replace("Z", "+00:00"))
-        if self.sealed_at:
-            self.longest_wait = max(self.longest_wait, (at - self.sealed_at).total_seconds())
-        self.sealed_at = at
+        signed = (int(note["size"]), base64.b64decode(note["root"]))
+        if signed != (self.tree.size, self.tree.root()):
+            self.wrong(f"{what} does not fit the leaves: one was changed, moved or left out.")
+        self.texts[int(note["size"])] = note["text"]
+        self.last_note, at = note, moment(note["at"])
+        if at < (before := self.sealed_at or at):
+            self.wrong(f"{what} says it is older than the one before it.")
+        self.longest_wait = max(self.longest_wait, (at - before).total_seconds())
+        self.sealed_before, self.sealed_at = self.sealed_at, at
 
     def on_entry(self, line):
         if line["seal"] != self.seal or line["room"] not in self.rooms:
             self.wrong(f"An entry after seal {self.seal} says it belongs to another seal or room.")
             return
         self.entries += 1
+        if len(line) != 4:
+            self.wrong(f"An entry of seal {self.seal} says more than what was sealed.")
         if "erased" in line:
             commitment = bytes.fromhex(line["erased"])
-            self.erased[line["erased"]] = self.seal
+            self.erased[line["room"], line["erased"]] = self.seal
         else:
             entry = line["entry"]
             commitment = sha256(b"portal-entry-v1\x00", CANONICAL.encode(entry).encode())
-            if entry["room"] != line["room"]:
-                self.wrong(f"Entry {entry['id']} lies in another room than it was sealed in.")
-            if entry["event"] == "record.erased":
-                self.told_erased.add(entry["details"].get("commitment"))
+            self.check_entry(entry, line["room"])
         self.batches.setdefault(line["room"], []).append(commitment)
+
+    def check_entry(self, entry, room):
+        named = f"Entry {entry['id']}, sealed in seal {self.seal},"
+        if entry["room"] != room:
+            self.wrong(f"{named} lies in another room than it was sealed in.")
+        if entry["id"] in self.ids:
+            self.wrong(f"{named} was sealed before.")
+        self.ids.add(entry["id"])
+        written = moment(entry["written_at"])
+        first, last = self.sealed_before or written, self.sealed_at or written
+        if not first - SLACK <= written <= last + SLACK:
+            self.wrong(f"{named} says it was written {written}: another seal would have it.")
+        self.check_about_the_record(entry["event"], entry["details"], room, entry["organization"])
+
+    def check_about_the_record(self, event, details, room, party):
+        if event == "record.erased":
+            self.told_erased.add((room, details.get("commitment")))
+        elif event == "record.exported":
+            self.check_rooms(details.get("rooms", []))
+        elif event == "record.key_registered":
+            self.party_keys[party] = read_verifier(details["key"])
+        elif event == "record.cosigned":
+            self.check_cosigned(notes_in(details["note"]), self.party_keys.get(party))
+
+    def check_rooms(self, exported):
+        """A room the party could enter once is in every later export, at its place."""
+        for number, slot in exported:
+            if number not in self.rooms or self.rooms[number]["slot"] != slot:
+                self.wrong(f"Room {number} was in an export before seal {self.seal}: it is gone.")
+
+    def check_cosigned(self, notes, key):
+        """What a party has signed is one more checkpoint to hold against this record."""
+        for note in notes:
+            if key and not is_signed(note, [key]):
+                self.wrong(f"The cosignature of seal {note['seal']} is not by that party's key.")
+            if self.texts.get(int(note["size"]), note["text"]) != note["text"]:
+                self.wrong(f"SPLIT VIEW: a party cosigned another seal {note['seal']}.")
 
     def close_seal(self):
         """Each room's leaf must come out of the entries that are here, no fewer and no others."""
@@ -257,27 +295,29 @@ class Record:
     def finish(self):
         if not self.ended:
             self.wrong("The export breaks off before its end.")
-        for commitment, seal in self.erased.items():
-            if commitment not in self.told_erased:
+        for erased, seal in self.erased.items():
+            if erased not in self.told_erased:
                 self.wrong(f"An entry of seal {seal} was blanked, and no entry says by which law.")
+        if self.sealed_at and moment(self.header["made_at"]) > self.sealed_at + SLACK:
+            self.remarks.append("The last seal was old when this was exported: ask why.")
 
     # --- against what was told before, or to others
 
     def check_held(self, notes, what, all_must_be_here):
-        """Each must be signed, and its root the one this record had at that size."""
+        """Each must be signed, and say word for word what this record says at that size."""
         covered = 0
         for note in notes:
             named = f"{what} of seal {note['seal']} ({note['at']})"
-            size, root = int(note["size"]), self.roots.get(int(note["size"]))
+            size = int(note["size"])
             if not is_signed(note, self.verifiers):
                 self.wrong(f"{named} is not signed by the portal.")
-            elif self.roots and size < min(self.roots):
+            elif size < min(self.texts, default=0):
                 continue  # this export begins later
-            elif size > max(self.roots, default=0) and not all_must_be_here:
+            elif size > max(self.texts, default=0) and not all_must_be_here:
                 continue  # the other one was made later
-            elif size > max(self.roots, default=0):
+            elif size > max(self.texts, default=0):
                 self.wrong(f"{named} is not in here: the record was cut off, or it is newer.")
-            elif root != note["root"]:
+            elif self.texts.get(size) != note["text"]:
                 self.wrong(f"SPLIT VIEW: {named} and this export are of two different records.")
             covered += 1
         if not covered:
@@ -307,15 +347,13 @@ def tell(record, held, compared):
     print(f"{record.seals} seals, the last of {last['at'] if last else 'never'}; the longest time")
     print(f"between two was {record.longest_wait:.0f} s. {record.tree.size} leaves in the tree.")
     print(f"{record.entries} entries in the {len(record.rooms)} rooms you may enter:")
-    for room in record.rooms.values():
-        print(f"  {room['name']}")
+    print("".join(f"  {room['name']}\n" for room in record.rooms.values()), end="")
     print(f"erased: {len(record.erased)}")
     if held is not None:
         print(f"{held} checkpoints held against it.")
     if compared is not None:
         print(f"{compared} seals compared with the other export.")
-    for remark in record.remarks:
-        print(remark)
+    print("".join(f"{remark}\n" for remark in record.remarks), end="")
 
 
 def main(words=None):

@@ -42,7 +42,7 @@ def begin_export(*, by: Actor, now: datetime, after: int = 0) -> Iterator[bytes]
         subject=by.organization,
         room_id=private_room(by.organization),
         sentence=f"{by.person} exported the record of {by.organization} up to seal {upto}.",
-        details={"after": after, "upto": upto},
+        details={"after": after, "upto": upto, "rooms": _places(header)},
         by=by,
         now=now,
     )
@@ -73,6 +73,11 @@ def _header(party: Organization, now: datetime, after: int) -> dict[str, Any]:
             for key in RoomKey.objects.order_by("room_id")
         ],
     }
+
+
+def _places(header: dict[str, Any]) -> list[list[int]]:
+    """The rooms handed out: sealed with the entry, so that no later export leaves one out."""
+    return [[room["room"], room["slot"]] for room in header["rooms"]]
 
 
 def _name_of(room: Room) -> str:

@@ -119,7 +119,9 @@ def test_an_export_is_written_into_the_record(told):
     with acting_as(by), transaction.atomic():
         (entry,) = Entry.objects.filter(event="record.exported")
     assert entry.sentence == "Earl Finch exported the record of Northwater up to seal 3."
+    rooms = entry.details.pop("rooms")
     assert entry.details == {"after": 2, "upto": 3}
+    assert sorted(room for room, _ in rooms) == sorted(by.room_ids)
 
 
 def test_a_party_that_never_cosigns_is_named_after_fourteen_days(told):
