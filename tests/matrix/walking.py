@@ -11,11 +11,11 @@ from tests.matrix.table import TABLE, Row
 from tests.matrix.world import Thing, World
 
 ORDER = sorted(parts.EVERYBODY)
-# In `make test` every fourth goes to a page, by turns, and at least so many of those it lets in; in
+# In `make test` every eighth goes to a page, by turns, and at least so many of those it lets in; in
 # `make prove` everybody does.
-TURNS, FEWEST_LET_IN = size(4, 1), 3
+TURNS, FEWEST_LET_IN = size(8, 1), 2
 # Of the things a route could name besides the table's, likewise.
-THING_TURNS = size(41, 1)
+THING_TURNS = size(83, 1)
 # Addresses that name the same thing in another way, and what a cache asks for.
 HEADS = ({}, {"HX-Request": "true"}, {"If-None-Match": "*"}, {"Range": "bytes=0-1"})
 VERBS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")
