@@ -66,7 +66,7 @@ class Window:
         page.set_default_timeout(10_000)
         page.on("console", lambda message: self._heard(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", self._failed)
+        page.on("requestfailed", lambda request: self._failed(request))
         page.goto(address)
         return page
 

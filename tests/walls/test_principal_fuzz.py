@@ -23,7 +23,7 @@ from tests.goals import size
 from tests.house import House
 from tests.walls.fuzzing import PARTS, PoolProgram, Program, add_entry
 
-PROGRAMS = size(1000, 10_000)
+PROGRAMS = size(400, 10_000)
 THREADS = 4
 
 
