@@ -60,7 +60,7 @@ class Window:
             java_script_enabled=javascript,
         )
         self.closers.append(context.close)
-        context.expose_function("told", self.reports.append)
+        context.expose_function("told", lambda said: self.reports.append(said))
         context.add_init_script(REPORTING)
         page = context.new_page()
         page.set_default_timeout(10_000)
