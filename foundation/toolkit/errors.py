@@ -4,36 +4,51 @@ import sys
 from collections.abc import Mapping
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+# What the API says where no rule has a sentence of its own. 404 as DRF's own.
+SENTENCES = {
+    400: "The request could not be read.",
+    403: "Your role does not allow this.",
+    404: "Not found.",
+    429: "Too many requests.",
+    500: "The portal failed. Nothing was changed.",
+    503: "The database is not there at the moment. Try again in a few seconds.",
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return stop(request, 400)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: the sentence is the rule's own."""
-    return render(request, "errors/403.html", {"reason": str(exception)}, status=403)
+    return stop(request, 403, str(exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, the same for what does not exist and for what may not be known to exist."""
-    return render(request, "errors/404.html", status=404)
+    return stop(request, 404)
 
 
 def stop(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
-    """The page for 400, 403, 404, 409, 413 or 429, with the rule's own sentence if it has one."""
+    """The page for a status of ``templates/errors``, with the rule's own sentence if it has one.
+
+    The API answers as it always does: JSON with the sentence as ``detail``.
+    """
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"detail": reason or SENTENCES[status]}, status=status)
     return render(request, f"errors/{status}.html", {"reason": reason}, status=status)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500; or 503 while the database restarts, which passes by itself."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = render(request, "errors/503.html", status=503)
+        response = stop(request, 503)
         response["Retry-After"] = "10"
         return response
-    return render(request, "errors/500.html", status=500)
+    return stop(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -22,7 +22,10 @@ LONGEST_MS = 50
 SENTENCE = re.compile(r"[“A-Z][^<>]{10,}\.")
 INACTIVE = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": (
+        "sandbox; default-src 'none'; base-uri 'none'; form-action 'none';"
+        " frame-ancestors 'none'; object-src 'none'"
+    ),
     "Cache-Control": "no-store, private",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
