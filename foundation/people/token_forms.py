@@ -9,7 +9,7 @@ from foundation.people.api_tokens import LONGEST
 from foundation.roles.models import RoleAssignment
 from foundation.roles.terms import ends_after
 from foundation.toolkit.forms import Switch
-from foundation.toolkit.moments import in_zone
+from foundation.toolkit.moments import check_day, in_zone
 
 
 class TokenForm(forms.Form):
@@ -32,6 +32,7 @@ class TokenForm(forms.Form):
         label="Last day",
         help_text="At most a year from now.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[check_day],
     )
 
     def __init__(

@@ -17,4 +17,5 @@ def way_on(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if is_ours and urlsplit(address).path not in map(reverse, DOORS) else HOME
+    path = urlsplit(address).path if is_ours else ""
+    return address if path.startswith("/") and path not in map(reverse, DOORS) else HOME

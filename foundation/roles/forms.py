@@ -13,7 +13,7 @@ from foundation.roles.models import Role, RoleAssignment
 from foundation.roles.queries import unit_choices
 from foundation.roles.terms import begins_on, ends_after
 from foundation.toolkit.conflicts import VersionField
-from foundation.toolkit.moments import in_zone
+from foundation.toolkit.moments import check_day, in_zone
 
 
 class DayInput(forms.DateInput):
@@ -21,6 +21,11 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+    default_validators = [check_day]
 
 
 class ReachFilterForm(forms.Form):
@@ -65,11 +70,10 @@ class GiveRoleForm(forms.Form):
     unit = forms.TypedChoiceField(
         coerce=int, help_text="The role reaches from here, as far as its fences say."
     )
-    starts_on = forms.DateField(label="First day", widget=DayInput())
-    ends_on = forms.DateField(
+    starts_on = DayField(label="First day")
+    ends_on = DayField(
         label="Last day",
         required=False,
-        widget=DayInput(),
         help_text="Empty: without an end, if the role allows that.",
     )
 
@@ -109,7 +113,7 @@ class EndRoleForm(forms.Form):
         initial="now",
         widget=forms.RadioSelect(),
     )
-    on = forms.DateField(label="Last day", required=False, widget=DayInput())
+    on = DayField(label="Last day", required=False)
     version = VersionField()
 
     def clean(self) -> dict[str, Any]:
@@ -126,10 +130,9 @@ class EndRoleForm(forms.Form):
 
 
 class AwayForm(forms.Form):
-    until = forms.DateField(
+    until = DayField(
         label="Last day away",
         required=False,
-        widget=DayInput(),
         help_text="Until then reminders go to the next in line. Empty: you are back.",
     )
     version = VersionField()

@@ -34,11 +34,22 @@ class KnownField(SlugRelatedField[Any]):
 
 
 class KeysetPagination(CursorPagination):
-    """Pages by the key of the last row: the tenth page costs what the first does."""
+    """Pages by the key of the last row: the tenth page costs what the first does.
+
+    A cursor whose key is none of this list's is answered as one that cannot be read.
+    """
 
     ordering = "pk"
     page_size_query_param = "page_size"
     max_page_size = 100
+
+    def paginate_queryset(self, *asked: Any, **more: Any) -> list[Any] | None:
+        try:
+            return super().paginate_queryset(*asked, **more)
+        except (ValueError, TypeError, ValidationError) as error:
+            if getattr(self, "cursor", None) is None:
+                raise
+            raise exceptions.NotFound(self.invalid_cursor_message) from error
 
 
 def answer_exception(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -55,7 +55,9 @@ def keyset_page(
             ordered = ordered.filter(_beyond(by, values, "lt" if falls else "gt"))
         found = list(ordered[: size + 1])
     except (ValueError, TypeError, ValidationError):
-        found, values = [], values or [None]
+        if not values:
+            raise
+        found = []
     if values and not found:
         return keyset_page(rows, by=by, size=size, latest_first=latest_first)
     return _page(found, by, size, is_back=is_back, is_first=not values)
@@ -100,7 +102,7 @@ def _value(row: Any, name: str) -> Any:
 def _read(cursor: str, length: int) -> tuple[list[Any], bool]:
     try:
         direction, *values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return [], False
     plain = all(isinstance(value, str | int) for value in values)
     return (values, direction == "back") if plain and len(values) == length else ([], False)

@@ -9,8 +9,18 @@ more count calendar days in the zone shown, so "in 1 day" never means 30 hours.
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
+
 # 11:59 PM is how a contract's whole day is stored; nobody reads it as a time of day.
 _END_OF_DAY = (23, 59)
+# Calendars, terms and limits are counted to both sides of a day that somebody gives.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def check_day(given: date | datetime) -> None:
+    """Refuse a day so far off that nothing can be counted from it: a validator of fields."""
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise ValidationError(f"Give a day between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def in_zone(at: datetime, zone: str) -> datetime:

@@ -9,6 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from foundation.people.models import Organization, Partnership
 from foundation.toolkit.conflicts import VersionField
+from foundation.toolkit.moments import check_day
 from governance.contracts.events import KINDS, Event
 from governance.contracts.mistakes import ContractRefused
 from governance.contracts.source_text import LARGEST_FILE_BYTES, decode_source
@@ -106,15 +107,16 @@ class TryForm(forms.Form):
             del self.fields["subjects"]
 
 
+class DayField(forms.DateField):
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_validators = [check_day]
+
+
 class EventRow(forms.Form):
     """One thing that happened. A row with nothing in it is passed over."""
 
     kind = forms.ChoiceField(required=False, label="What happened")
-    day = forms.DateField(
-        required=False,
-        label="Day",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    day = DayField(required=False, label="Day")
     hour = forms.TimeField(
         required=False,
         label="Hour, if known",
@@ -135,16 +137,8 @@ class EventRow(forms.Form):
     days = forms.IntegerField(
         required=False, min_value=0, max_value=2000, label="Number of days it brings"
     )
-    on = forms.DateField(
-        required=False,
-        label="Day it sets",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    until = forms.DateField(
-        required=False,
-        label="Last day of it",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    on = DayField(required=False, label="Day it sets")
+    until = DayField(required=False, label="Last day of it")
 
     def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

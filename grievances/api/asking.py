@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from foundation.people.models import Person, Unit
 from foundation.toolkit.api import KnownField
+from foundation.toolkit.moments import check_day
 from governance.contracts.access import agreements_to_read
 from governance.contracts.models import Agreement
 from grievances.models import GrievanceKind, Issue, Outcome, ServedBy
@@ -22,6 +23,7 @@ LONGEST_TEXT = 20_000
 class MomentField(serializers.Field[Any, Any, Any, Any]):
     """A day ("2026-03-12") or a moment with its zone ("2026-03-12T14:30:00-05:00")."""
 
+    default_validators = [check_day]
     default_error_messages = {
         "invalid": "Give a day, or a moment with its zone: 2026-03-12T14:30:00-05:00."
     }
@@ -43,6 +45,10 @@ def text(**options: Any) -> serializers.CharField:
     return serializers.CharField(max_length=LONGEST_TEXT, **options)
 
 
+def day(**options: Any) -> serializers.DateField:
+    return serializers.DateField(validators=[check_day], **options)
+
+
 def words(**options: Any) -> serializers.CharField:
     """A text that may be left out."""
     return text(required=False, allow_blank=True, default="", **options)
@@ -53,9 +59,11 @@ class IntakeAsked(serializers.Serializer[Any]):
 
     account = words()
     title = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    incident_on = serializers.DateField()
-    incident_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
-    learned_on = serializers.DateField(required=False, allow_null=True, default=None)
+    incident_on = day()
+    incident_at = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, validators=[check_day]
+    )
+    learned_on = day(required=False, allow_null=True, default=None)
     unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.all())
     agreement = KnownField(
         slug_field="code",
@@ -121,12 +129,12 @@ class RemandAsked(serializers.Serializer[Any]):
 
 class ExtensionAsked(serializers.Serializer[Any]):
     clock = serializers.CharField(max_length=140)
-    new_on = serializers.DateField()
+    new_on = day()
     reason = words()
 
 
 class AbeyanceAsked(serializers.Serializer[Any]):
-    until = serializers.DateField(required=False, allow_null=True, default=None)
+    until = day(required=False, allow_null=True, default=None)
     reason = words()
 
 

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from foundation.record.models import Entry
 from grievances.lists.rows import number_of
-from grievances.models import Act, Answer, Clock, Document, Grievance, Note, Offer
+from grievances.models import Act, Answer, Clock, Document, Grievance, Note, Offer, ServedBy
 
 
 class CaseLineSerializer(serializers.ModelSerializer[Grievance]):
@@ -81,6 +81,7 @@ class ActSerializer(serializers.ModelSerializer[Act]):
         source="organization.short_name", read_only=True, allow_null=True, default=None
     )
     person_name = serializers.CharField(source="person.name", read_only=True)
+    served_by = serializers.ChoiceField(ServedBy.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Act

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from foundation.toolkit.forms import DayTiles
-from foundation.toolkit.moments import in_zone
+from foundation.toolkit.moments import check_day, in_zone
 from governance.contracts.events import Moment
 from governance.contracts.worked import DeadlineStatus
 from grievances.acts import UNIONS_LIMITS
@@ -28,6 +28,7 @@ class PastDayField(forms.DateField):
     """A day up to today, where the contract is; the form says which day that is."""
 
     widget = DayTiles
+    default_validators = [check_day]
     default_error_messages = {"invalid": "Give a day, for example 2026-03-12."}
 
     today: date | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from foundation.toolkit.addresses import keys_in, words_in
 from governance.contracts.models import Article
 from grievances.forms.asking import CaseForm, search_as_typed
 from grievances.forms.filing import ArticlesField
@@ -43,11 +44,11 @@ class CiteForm(CaseForm):
 
 def articles_to_cite(grievance: Grievance, words: str, chosen: list[str]) -> QuerySet[Article]:
     """Those chosen and those found, without what the case cites already."""
+    words = words_in(words)
     version = Article.objects.filter(version=grievance.agreement_version_id)
     cited = grievance.citations.values("article")
     found = version.filter(Q(number__istartswith=words) | Q(title__icontains=words))
     few = list(
         found.exclude(pk__in=cited).order_by("position").values_list("pk", flat=True)[:FOUND]
     )
-    kept = [int(pk) for pk in chosen if pk.isdigit()]
-    return version.filter(pk__in={*few, *kept}).order_by("position")
+    return version.filter(pk__in={*few, *keys_in(chosen)}).order_by("position")

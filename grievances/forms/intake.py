@@ -12,6 +12,7 @@ from foundation.roles.access import units_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.queries import unit_choices
+from foundation.toolkit.addresses import keys_in, words_in
 from grievances.actions.intake import Told
 from grievances.forms.asking import CaseForm, LongText, PastDayField, search_as_typed
 from grievances.models import Grievance, GrievanceKind, Issue
@@ -114,9 +115,9 @@ class IntakeForm(CaseForm):
         members = Membership.objects.in_force(self.now).filter(organization=self.grievance.union)
         people = Person.objects.filter(pk__in=members.values("person")).select_related("unit")
         kept = self.initial["grievants"] if chosen is None else chosen
-        wanted = {int(str(pk)) for pk in kept if str(pk).isdigit()}
-        if len(words.strip()) >= SHORTEST_SEARCH:
-            found = people.filter(name__icontains=words.strip()).order_by("name")
+        wanted = keys_in(kept)
+        if len(words := words_in(words)) >= SHORTEST_SEARCH:
+            found = people.filter(name__icontains=words).order_by("name")
             wanted |= set(found.values_list("pk", flat=True)[:FOUND])
         self.fields["grievants"].queryset = people.filter(pk__in=wanted)  # type: ignore[attr-defined]
 

@@ -13,6 +13,7 @@ from foundation.roles.access import units_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.queries import unit_choices
+from foundation.toolkit.addresses import keys_in, words_in
 from foundation.toolkit.forms import IssueTiles
 from foundation.toolkit.moments import in_zone
 from governance.contracts.models import Agreement, AgreementVersion
@@ -170,9 +171,9 @@ class QuickLogForm(forms.Form):
         """Offer the people chosen so far and, from three letters on, members found by name."""
         members = Membership.objects.in_force(self.now).filter(organization=self.actor.organization)
         people = Person.objects.filter(pk__in=members.values("person")).select_related("unit")
-        wanted = {int(pk) for pk in chosen if pk.isdecimal() and len(pk) < 19}
-        if len(words.strip()) >= SHORTEST_SEARCH:
-            found = people.filter(name__icontains=words.strip()).order_by("name")
+        wanted = keys_in(chosen)
+        if len(words := words_in(words)) >= SHORTEST_SEARCH:
+            found = people.filter(name__icontains=words).order_by("name")
             wanted |= set(found.values_list("pk", flat=True)[:FOUND])
         self.fields["grievants"].queryset = people.filter(pk__in=wanted)  # type: ignore[attr-defined]
 

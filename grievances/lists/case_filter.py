@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
+from foundation.toolkit.addresses import key_in
 from grievances.models import Clock, GrievanceKind, IntakeSheet, Issue
 from grievances.models.grievance import GrievanceQuerySet
 from grievances.statuses import FINAL, LIVE, OPEN, WHOSE_MOVE, GrievanceStatus, Move
@@ -101,10 +102,12 @@ def _is_known(name: str, value: str) -> bool:
     if name in _KNOWN:
         return value in _KNOWN[name]
     if name in ("unit", "union"):
-        return value.isdecimal() and len(value) < 19
+        return key_in(value) is not None
     if name == "handler":
-        return value in ("me", "none") or (value.isdecimal() and len(value) < 19)
-    return bool(value) and len(value) <= (LONGEST_WORDS if name == "q" else 120)
+        return value in ("me", "none") or key_in(value) is not None
+    longest = LONGEST_WORDS if name == "q" else 120
+    # PostgreSQL keeps no NUL in a text, so none is ever found.
+    return bool(value) and len(value) <= longest and "\0" not in value
 
 
 def units_of(asked: Iterable[CaseFilter]) -> dict[str, Unit]:

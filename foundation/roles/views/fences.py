@@ -32,6 +32,7 @@ from foundation.roles.models import Reach, Role
 from foundation.roles.navigation import section_tabs
 from foundation.roles.queries import people
 from foundation.toolkit.access import require
+from foundation.toolkit.addresses import key_in
 from foundation.toolkit.faces import Tab
 
 CANDIDATES = 25
@@ -80,7 +81,7 @@ def fence_preview(request: HttpRequest) -> HttpResponse:
     require(can_propose_fences(actor))
     roles = roles_of_people()
     seen = request.POST.get("seen", "")
-    before = reaches_seen(int(seen) if seen.isdigit() else latest_fence())
+    before = reaches_seen(key_in(seen) or latest_fence())
     wanted = _wanted(request, roles)
     changes = changed_cells(wanted, before, roles)
     if changes and "back" not in request.POST:
@@ -102,8 +103,8 @@ def fence_explain(request: HttpRequest) -> HttpResponse:
     """Why may this person do that there, or why not: the fence that says so, with its date."""
     actor, now = cast(Request, request).actor, timezone.now()
     require(can_read_people(actor))
-    wanted = request.GET.get("person", "")
-    person = people_within_reach(actor).filter(pk=wanted).first() if wanted.isdigit() else None
+    wanted = key_in(request.GET.get("person", ""))
+    person = people_within_reach(actor).filter(pk=wanted).first() if wanted else None
     context: dict[str, Any] = {"tabs": section_tabs("roles:fence-explain"), "person": person}
     if person is None:
         form = PeopleFilterForm(request.GET)

@@ -27,6 +27,7 @@ from foundation.roles.navigation import section_tabs
 from foundation.roles.queries import people, seats
 from foundation.roles.terms import last_day
 from foundation.toolkit.access import require
+from foundation.toolkit.addresses import key_in
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
@@ -66,8 +67,8 @@ def role_give(request: HttpRequest) -> HttpResponse:
     """Whom first, by name; then which role, where and from when to when."""
     actor, now = cast(Request, request).actor, timezone.now()
     require(can_give_roles(actor))
-    wanted = request.POST.get("person") or request.GET.get("person", "")
-    person = people_within_reach(actor).filter(pk=wanted).first() if wanted.isdigit() else None
+    wanted = key_in(request.POST.get("person") or request.GET.get("person", ""))
+    person = people_within_reach(actor).filter(pk=wanted).first() if wanted else None
     if person is None:
         return render(request, "roles/role_give_to.html", _candidates(request, actor, now))
     first = {"person": person, "unit": person.unit_id, "starts_on": _today(person.zone_name, now)}

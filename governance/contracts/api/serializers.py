@@ -11,6 +11,7 @@ from rest_framework import serializers
 from foundation.people.models import Organization, Partnership
 from foundation.roles.actor import Actor
 from foundation.toolkit.api import KnownField
+from foundation.toolkit.moments import check_day
 from governance.contracts.access import partnerships_to_load_into
 from governance.contracts.events import KINDS, CaseFacts, Event
 from governance.contracts.models import Agreement, AgreementVersion, Article
@@ -109,6 +110,7 @@ class MomentField(serializers.Field):
     A moment without an offset is one in the contract's own zone.
     """
 
+    default_validators = [check_day]
     default_error_messages = {"unreadable": "This is neither a day nor a moment in ISO form."}
 
     def to_internal_value(self, value: object) -> date | datetime:
@@ -132,7 +134,7 @@ class EventSerializer(serializers.Serializer[Any]):
     clock = serializers.CharField(required=False, allow_null=True, max_length=120)
     on = MomentField(required=False, allow_null=True)
     days = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=2000)
-    until = serializers.DateField(required=False, allow_null=True)
+    until = serializers.DateField(required=False, allow_null=True, validators=[check_day])
 
 
 class TrialSerializer(serializers.Serializer[Any]):
@@ -142,7 +144,7 @@ class TrialSerializer(serializers.Serializer[Any]):
     procedure = serializers.CharField(max_length=60)
     subjects = serializers.ListField(child=serializers.CharField(max_length=60), default=list)
     events = EventSerializer(many=True)
-    as_of = serializers.DateTimeField(required=False, allow_null=True)
+    as_of = serializers.DateTimeField(required=False, allow_null=True, validators=[check_day])
 
     def validate_events(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len(events) > MOST_EVENTS:
