@@ -27,51 +27,74 @@ BEGIN
   RAISE EXCEPTION 'walls: % is only added to', TG_TABLE_NAME USING ERRCODE = '42501';
 END $$"""
 
-# One question for the seal, one for the term, one for the rooms. A setting that was never made is
-# refused like a forged one.
+# For every statement, and for every table behind a wall in it: the seal, and the term by its key. A
+# setting that was never made is refused like a forged one. Nothing is asked here that cannot change
+# while a transaction runs: that is asked once, in ``walls.admitted()``.
 GENUINE = """
 CREATE OR REPLACE FUNCTION walls.genuine() RETURNS boolean
 STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
-  acting_kind text := substr(current_setting('role'), length('{prefix}') + 2);
   said_person text := coalesce(current_setting('portal.person', true), '');
   said_assignment text := coalesce(current_setting('portal.assignment', true), '');
   said_organization text := coalesce(current_setting('portal.organization', true), '');
-  said_rooms text := coalesce(current_setting('portal.rooms', true), '');
   said_until text := coalesce(current_setting('portal.until', true), '');
   said_seal text := coalesce(current_setting('portal.seal', true), '');
-  message text := concat_ws('|', current_setting('role'), said_person, said_assignment,
-                            said_organization, said_rooms, said_until) || '|';
-  acting_person bigint;
-  acting_organization bigint;
-  acting_rooms bigint[];
+  message bytea := convert_to(
+    concat_ws('|', current_setting('role'), said_person, said_assignment, said_organization,
+              coalesce(current_setting('portal.rooms', true), ''), said_until) || '|', 'UTF8');
+  here bytea := message || convert_to(pg_backend_pid()::text, 'UTF8');
+  pooled bytea := message || convert_to('pooled', 'UTF8');
+  this_moment timestamptz;
 BEGIN
   IF NOT EXISTS (
-    SELECT 1 FROM walls.seal_key k, (VALUES (pg_backend_pid()::text), ('pooled')) AS place (name)
-    WHERE said_seal = encode(sha256(k.secret || sha256(
-            k.secret || convert_to(message || place.name, 'UTF8'))), 'hex')
+    SELECT 1 FROM walls.seal_key k
+    WHERE said_seal = encode(sha256(k.secret || sha256(k.secret || here)), 'hex')
+       OR said_seal = encode(sha256(k.secret || sha256(k.secret || pooled)), 'hex')
   ) THEN
     RAISE EXCEPTION 'walls: the principal is not sealed' USING ERRCODE = '42501';
   END IF;
   IF said_until::bigint < extract(epoch FROM clock_timestamp()) THEN
     RAISE EXCEPTION 'walls: the seal has run out' USING ERRCODE = '42501';
   END IF;
-  acting_person := said_person::bigint;
-  acting_organization := nullif(said_organization, '')::bigint;
-  acting_rooms := said_rooms::bigint[];
+  IF current_setting('role') = '{prefix}_member' THEN
+    RETURN true;
+  END IF;
+  this_moment := walls.clock();
+  IF NOT EXISTS (
+    SELECT 1 FROM roles_roleassignment a
+    WHERE a.id = nullif(said_assignment, '')::bigint AND a.person_id = said_person::bigint
+      AND a.organization_id = nullif(said_organization, '')::bigint
+      AND a.starts_at <= this_moment AND (a.ends_at IS NULL OR a.ends_at > this_moment)
+  ) THEN
+    RAISE EXCEPTION 'walls: no such role in force' USING ERRCODE = '42501';
+  END IF;
+  RETURN true;
+END $$"""
+
+# When a principal is set: besides, whether kind and rooms are those of the organization. Neither
+# changes later: no door is moved or closed, and the seal covers both.
+ADMITTED = """
+CREATE OR REPLACE FUNCTION walls.admitted() RETURNS boolean
+STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+  acting_kind text := substr(current_setting('role'), length('{prefix}') + 2);
+  acting_organization bigint;
+  acting_rooms bigint[];
+BEGIN
+  PERFORM walls.genuine();
+  acting_organization := nullif(current_setting('portal.organization'), '')::bigint;
+  acting_rooms := current_setting('portal.rooms')::bigint[];
   IF acting_kind = 'member' THEN
-    IF acting_rooms <> '{}'
-       OR NOT EXISTS (SELECT 1 FROM people_person WHERE id = acting_person) THEN
+    IF acting_rooms <> '{}' OR NOT EXISTS (
+      SELECT 1 FROM people_person WHERE id = current_setting('portal.person')::bigint
+    ) THEN
       RAISE EXCEPTION 'walls: a member enters no room' USING ERRCODE = '42501';
     END IF;
     RETURN true;
   END IF;
   IF NOT EXISTS (
-    SELECT 1 FROM roles_roleassignment a
-      JOIN people_organization o ON o.id = a.organization_id
-    WHERE a.id = nullif(said_assignment, '')::bigint AND a.person_id = acting_person
-      AND a.organization_id = acting_organization
-      AND a.starts_at <= walls.clock() AND (a.ends_at IS NULL OR a.ends_at > walls.clock())
+    SELECT 1 FROM people_organization o
+    WHERE o.id = acting_organization
       AND acting_kind = CASE o.kind WHEN 'UNION' THEN 'union' WHEN 'EMPLOYER' THEN 'management'
                              ELSE 'neutral' END
   ) THEN
@@ -87,7 +110,7 @@ BEGIN
 END $$"""
 
 
-CALLED = "walls.genuine(), walls.append_only(), walls.clock()"
+CALLED = "walls.genuine(), walls.admitted(), walls.append_only(), walls.clock()"
 
 
 def function_statements(prefix: str) -> Iterator[str]:
@@ -95,4 +118,5 @@ def function_statements(prefix: str) -> Iterator[str]:
     yield SEAL_KEYS
     yield "REVOKE ALL ON walls.seal_key FROM PUBLIC"
     yield GENUINE.replace("{prefix}", prefix)
+    yield ADMITTED.replace("{prefix}", prefix)
     yield APPEND_ONLY

@@ -24,7 +24,7 @@ _APPLY = (
 )
 # The policies ask again for each statement; asked here, a forged or expired principal is refused
 # even where there is nothing to read. In one message with the settings: one wait less.
-_ASK = "; SELECT walls.genuine()"
+_ASK = "; SELECT walls.admitted()"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
