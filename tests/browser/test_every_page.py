@@ -1,7 +1,8 @@
 """Every page there is, full of the things of the matrix: read by axe, by a thumb and by its width.
 
 The pages come from the table of the matrix, so a new page is looked at without a word here. Each is
-seen in one of four looks, by turns; with ``PROVE=1`` in all of them.
+seen in one of four looks, by turns; with ``PROVE=1`` in all of them. No page breaks its own content
+policy on the way.
 """
 
 import os
@@ -13,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.accessibility import findings, small_targets
 from tests.browser.conftest import SIZES, Window
+from tests.goals import Figure
 from tests.matrix import parts
 from tests.matrix.table import TABLE, Row
 from tests.matrix.world import World, build_world
@@ -48,8 +50,11 @@ def now():
     return timezone.now()
 
 
+@pytest.mark.goal("G15")
 @pytest.mark.parametrize("half", [0, 1])
-def test_axe_finds_nothing_on_any_page(live_server, window: Window, settings, tmp_path, half):
+def test_axe_finds_nothing_on_any_page(
+    live_server, window: Window, settings, tmp_path, figure: Figure, half
+):
     settings.MEDIA_ROOT, settings.DEMO = tmp_path, True
     world, page = build_world(), window("about:blank")
     looks, found, looked = cycle([[look] for look in LOOKS]), [], 0
@@ -68,6 +73,30 @@ def test_axe_finds_nothing_on_any_page(live_server, window: Window, settings, tm
 
     assert not found, "\n".join(found)
     assert looked > 25
+    said = f"half {half + 1}: {looked} pages in a browser, {len(window.reports)} reports"
+    figure("G15", said, ok=window.reports == [])
+
+
+PLANTED = """(what) => {
+  const planted = document.createElement(what);
+  planted.textContent = what === "style" ? "* { color: red }" : "document.title = 'taken'";
+  document.body.append(planted);
+}"""
+
+
+@pytest.mark.goal("G15")
+@pytest.mark.parametrize("what", ["script", "style"])
+def test_what_is_planted_in_a_page_does_not_run_and_is_reported(live_server, window: Window, what):
+    """By the same means that find nothing on any page."""
+    page = window(f"{live_server.url}/sign-in")
+    page.evaluate(PLANTED, what)
+    page.wait_for_timeout(200)
+
+    assert page.title() != "taken"
+    assert [f"{what}-src-elem keeps out inline" in report for report in window.reports] == [True]
+    assert any("Content Security Policy" in line for line in window.complaints)
+    window.reports.clear()
+    window.complaints.clear()
 
 
 def is_whole_page(world: World, row: Row, part: str) -> bool:
