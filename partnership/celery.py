@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 
@@ -33,6 +33,13 @@ app.conf.beat_schedule = {
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
+
+
+@beat_init.connect
+def begin_at_once(**kwargs: Any) -> None:
+    """What was owed while nothing ran does not wait for the first minute to pass."""
+    for entry in app.conf.beat_schedule.values():
+        app.send_task(entry["task"], **entry.get("options", {}))
 
 
 @worker_init.connect

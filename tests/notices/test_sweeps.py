@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
+from celery.signals import beat_init
 from django.core import mail as outbox
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -106,6 +107,16 @@ def test_cron_does_what_the_workers_do_without_a_broker(house, lines, settings, 
 
     assert len(ours) == 2
     assert len(outbox.outbox) == 2
+
+
+def test_a_beat_that_starts_wakes_every_job_at_once(monkeypatch):
+    woken = []
+    monkeypatch.setattr(app, "send_task", lambda task, **options: woken.append((task, options)))
+
+    beat_init.send(sender=None)
+
+    assert [task for task, _ in woken] == [one["task"] for one in app.conf.beat_schedule.values()]
+    assert ("foundation.record.tasks.seal", {"expires": 45}) in woken
 
 
 def test_cron_says_what_failed_and_does_the_rest(house, lines, monkeypatch):
