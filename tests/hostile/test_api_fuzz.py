@@ -5,11 +5,12 @@ spoiled in one way or another.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import cycle, islice
 from random import Random
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
 import pytest
@@ -170,3 +171,31 @@ def test_no_answer_to_a_made_up_request_is_a_crash(tried: Tried, figure: Figure)
     said = f"{tried.asked:,} requests to {len(asked_for)} operations as {len(tried.parts)} people"
     is_reached = tried.asked >= FEWEST and len(tried.parts) == len(WHO)
     figure("G5", f"{said}, 0 answers of 5xx", ok=is_reached)
+
+
+@pytest.mark.goal("G5")
+def test_what_is_looked_for_would_be_found(tried: Tried) -> None:
+    """A crash, a page of HTML, an answer unlike the schema, and a hidden thing that is told of."""
+    filed = tried.world.things["filed"]
+    plain = MadeUp("GET", "/api/v1/cases/{id}/", {"id": filed.row.pk}, "", b"", "", {}, "steward")
+    other, own = (
+        next(one for one in operations(published()) if one.label == f"GET {path}")
+        for path in ("/api/v1/people/", plain.route)
+    )
+
+    tried_out = Tried(tried.world, tried.token)
+    tried_out.one(plain, own)
+    assert tried_out.wrong == {}
+
+    with mock.patch("grievances.api.views.case_to_read", side_effect=KeyError):
+        tried_out.one(plain, own)
+    tried_out.one(replace(plain, route="/cases/{id}/no"), own)
+    tried_out.one(plain, other)
+    hidden = replace(filed, readers=frozenset())
+    tried_out.one(replace(plain, thing=hidden), own)
+
+    found = list(tried_out.wrong)
+    assert [
+        any(said in word for word in found)
+        for said in ("500 KeyError", "404 in no shape", "unlike the schema", "of what is hidden")
+    ] == [True] * 4
