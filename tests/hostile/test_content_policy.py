@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 
 from foundation.people.models import Account
-from tests.goals import IS_FULL_SIZE, Figure
+from tests.goals import IS_FULL_SIZE, Figure, size
 from tests.matrix import parts
 from tests.matrix.acting import undone
 from tests.matrix.table import TABLE
@@ -78,10 +78,10 @@ def test_an_exception_is_noticed(change: tuple[str, str], found: int) -> None:
 def test_every_page_carries_the_policy_without_an_exception(world: World, figure: Figure) -> None:
     """Each page and each operation that is read, downloads too, as somebody who may read it."""
     read = [row for row in TABLE if row.method == "GET"]
-    # In `make test` each of one thing only.
-    rows = {(row.name, row.target if IS_FULL_SIZE else ""): row for row in read}
+    rows = list({(row.name, row.target if IS_FULL_SIZE else ""): row for row in read}.values())
     wrong, kinds = {}, set()
-    for row in rows.values():
+    # In `make test` every other page, of one thing each.
+    for row in rows[:: size(2, 1)]:
         part = next((one for one in AS if one in row.allowed), min(row.allowed))
         with undone():
             answer = row.asked(world, part).send(world.client(part))
@@ -91,7 +91,7 @@ def test_every_page_carries_the_policy_without_an_exception(world: World, figure
 
     assert wrong == {}
     assert {"text/html", "application/json", "text/plain"} <= kinds
-    figure("G15", f"{len(rows)} pages and downloads carry it, 0 unsafe, 0 wildcards")
+    figure("G15", f"{len(rows[:: size(2, 1)])} pages and downloads carry it, 0 unsafe, 0 wildcards")
 
 
 def refusals(world: World) -> Iterator[tuple[int, HttpResponse]]:
