@@ -175,7 +175,8 @@ def test_no_answer_to_a_made_up_request_is_a_crash(tried: Tried, figure: Figure)
 
     assert tried.wrong == {}
     asked = len(dict(turns(len(asked_for))))
-    said = f"{tried.asked:,} requests to {asked} operations as {len(tried.parts) - 1} people and nobody"
+    people = f"{len(tried.parts) - 1} people and nobody"
+    said = f"{tried.asked:,} requests to {asked} operations as {people}"
     is_reached = tried.asked >= FEWEST and len(tried.parts) == len(WHO)
     figure("G5", f"{said}, 0 answers of 5xx", ok=is_reached)
 
