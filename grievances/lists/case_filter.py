@@ -7,7 +7,8 @@ from typing import Any, Self
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IContains
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
@@ -129,7 +130,7 @@ def filtered(
         _of_status(asked) & _of_case(asked) & _at_unit(asked, units),
         _due(asked.due, actor, now),
         _of_handler(asked.handler, actor),
-        _with_words(asked.q),
+        _with_words(asked),
     )
 
 
@@ -206,8 +207,18 @@ def handler_column(actor: Actor) -> str:
     return "representative" if is_union else "respondent"
 
 
-def _with_words(words: str) -> Q:
+def _with_words(asked: CaseFilter) -> Q:
+    """Words of the title, of the joint number, or of the union's own number where it may be read.
+
+    Among cases that are open, a few of many, the own number is looked up for each of them; where
+    all are searched it pays to read the own numbers once.
+    """
+    words = asked.q
     if not words:
         return Q()
-    own: Any = IntakeSheet.objects.filter(grievance=OuterRef("pk"), own_number__icontains=words)
-    return Q(title__icontains=words) | Q(number__icontains=words) | Q(Exists(own))
+    sheets = IntakeSheet.objects.filter(grievance=OuterRef("pk"))
+    if asked.statuses is None or asked.statuses & FINAL:
+        own: Any = Exists(sheets.filter(own_number__icontains=words))
+    else:
+        own = IContains(Subquery(sheets.values("own_number")[:1]), words)
+    return Q(title__icontains=words) | Q(number__icontains=words) | Q(own)
