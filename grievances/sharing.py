@@ -56,7 +56,8 @@ def end(share: CaseShare, *, now: datetime) -> CaseShare:
     """Let the share end now; the row stays. ``StaleVersionError`` if it has ended already."""
     held = CaseShare.objects.select_for_update(of=("self",)).select_related("person")
     ended = held.get(pk=share.pk)
-    if ended.ends_at <= now:
+    # Whoever waited for the lock has an earlier now than the one who ended it.
+    if ended.ends_at <= now or ended.ends_at < share.ends_at:
         raise StaleVersionError("This share has ended already.", current=ended)
     ended.content_object = share.content_object
     ended.ends_at = now

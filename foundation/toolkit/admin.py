@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from foundation.toolkit.conflicts import VersionField, saved_value, version_of
+from foundation.toolkit.conflicts import VersionField, version_of_values
 
 VERSION = "version_read"
 # Written by signing in, which is nobody's edit.
@@ -24,9 +24,18 @@ class VersionedForm(forms.ModelForm):
         self.is_stale = False
         # As the row is in the database: cleaning writes what was typed into the instance.
         names = self._columns if self.instance.pk else []
-        self.saved = {name: saved_value(self.instance, name) for name in names}
-        self.version = version_of(self.instance, *names) if names else ""
+        self.saved = {name: self._shown(name) for name in names}
+        self.version = version_of_values(self.saved.values()) if names else ""
         self.initial[VERSION] = self.version
+
+    def _shown(self, name: str) -> object:
+        """Of a relation to many the keys that the form shows: asked again they may be others."""
+        if not self.instance._meta.get_field(name).many_to_many:
+            return self.instance.serializable_value(name)
+        shown = self.initial.get(name)
+        if shown is None:
+            shown = getattr(self.instance, name).all()
+        return sorted(one.pk for one in shown)
 
     @property
     def _columns(self) -> list[str]:

@@ -7,7 +7,7 @@ that were seen.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.db import models
@@ -31,15 +31,12 @@ class StaleVersionError(Exception):
 
 def version_of(thing: models.Model, *fields: str) -> str:
     """The version of some fields of a row: the same as long as their values are."""
-    values = [str(saved_value(thing, name)) for name in fields]
-    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
+    return version_of_values(thing.serializable_value(name) for name in fields)
 
 
-def saved_value(thing: models.Model, name: str) -> object:
-    """What a field of a row holds; of a relation to many, their keys in order."""
-    if thing._meta.get_field(name).many_to_many:
-        return sorted(getattr(thing, name).values_list("pk", flat=True))
-    return thing.serializable_value(name)
+def version_of_values(values: Iterable[object]) -> str:
+    """The version of values that were read together."""
+    return hashlib.sha256("\x1f".join(map(str, values)).encode()).hexdigest()[:16]
 
 
 def require_version(

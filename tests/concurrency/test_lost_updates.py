@@ -68,14 +68,15 @@ def intake(desk: Desk, **_: Any) -> Race:
 
 
 def reminder_days(desk: Desk, **_: Any) -> Race:
-    numbers = count()
 
     def read() -> list[int]:
         return Organization.objects.get(pk=desk.house.nurses.pk).reminder_days
 
     def write(seen: list[int], label: str) -> list[int]:
         read_as = Organization(pk=desk.house.nurses.pk, reminder_days=seen)
-        said = {"days": CHOICES[next(numbers)], "version": version_of(read_as, "reminder_days")}
+        thread, edit = map(int, label.split("-"))
+        days = CHOICES[thread * 100 + edit]
+        said = {"days": days, "version": version_of(read_as, "reminder_days")}
         saved = acted(lambda: desk.do("union_administrator", set_reminder_days, **said))
         return saved.reminder_days
 

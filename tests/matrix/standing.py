@@ -47,6 +47,9 @@ def built_in(database: str, documents: Path) -> Iterator[Standing]:
 def inside(standing: Standing) -> Iterator[World]:
     """The world, to be changed at will: all of it is taken back."""
     with _settings(standing.documents), _moved_to(standing.database), transaction.atomic():
+        # What is read at full size is thought about for longer than any request may idle.
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         yield standing.world
         transaction.set_rollback(True)
 
