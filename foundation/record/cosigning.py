@@ -10,7 +10,13 @@ from foundation.record.access import can_verify_record
 from foundation.record.actions import write
 from foundation.record.models import Seal
 from foundation.record.notes import SignedNote, UnreadableNoteError, Verifier
-from foundation.record.queries import COSIGNED, REGISTERED, registered_key, rooms_to_tell
+from foundation.record.queries import (
+    COSIGNED,
+    REGISTERED,
+    cosigned_seal,
+    registered_key,
+    rooms_to_tell,
+)
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
 
@@ -39,7 +45,10 @@ def register_key(*, verifier: str, by: Actor, now: datetime) -> Verifier:
 
 @transaction.atomic
 def cosign(*, written: str, by: Actor, now: datetime) -> Seal:
-    """Keep a checkpoint that the party has verified and signed with its registered key."""
+    """Keep a checkpoint that the party has verified and signed with its registered key.
+
+    An older one than was kept already is refused: sent again it would hide that nobody looks.
+    """
     require(can_verify_record(by))
     try:
         note = SignedNote.read(written)
@@ -54,7 +63,12 @@ def cosign(*, written: str, by: Actor, now: datetime) -> Seal:
         event=COSIGNED,
         sentence=f"{by.organization} has verified the record up to seal {seal.seq} and cosigned"
         " its checkpoint.",
-        details={"seal": seal.seq, "size": seal.size, "note": written.strip() + "\n"},
+        details={
+            "seal": seal.seq,
+            "size": seal.size,
+            "sealed_at": seal.sealed_at.isoformat(),
+            "note": written.strip() + "\n",
+        },
     )
     return seal
 
@@ -74,6 +88,11 @@ def _check(note: SignedNote, seal: Seal | None, by: Actor) -> None:
         raise ValidationError({"note": f"{party} has registered no key yet: do that first."})
     if not key.has_signed(note):
         raise ValidationError({"note": f"It is not signed with the key of {party}, {key.name}."})
+    kept = cosigned_seal(party, by.room_ids)
+    if seal.seq <= kept:
+        raise ValidationError(
+            {"note": f"{party} has cosigned up to seal {kept} already: take a newer checkpoint."}
+        )
 
 
 def _party_of(by: Actor) -> Organization:

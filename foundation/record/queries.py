@@ -104,6 +104,12 @@ def registered_key(party: Organization, rooms: Sequence[int]) -> Verifier | None
     return Verifier.read(newest.details["key"]) if newest else None
 
 
+def cosigned_seal(party: Organization, rooms: Sequence[int]) -> int:
+    """The newest seal a party has cosigned, as read from the rooms given; 0 is none."""
+    entries = Entry.objects.filter(organization=party, event=COSIGNED, room__in=rooms)
+    return max((entry.details.get("seal", 0) for entry in entries), default=0)
+
+
 def longest_lag(since: datetime) -> timedelta | None:
     """How long an entry of the actor's rooms waited at most for its seal; none without entries."""
     sealed = SealedEntry.objects.filter(seal__sealed_at__gte=since)
@@ -122,7 +128,8 @@ def _standing(
     key, signed = found.get((party.pk, REGISTERED)), found.get((party.pk, COSIGNED))
     verifier = key.details["key"] if key else ""
     is_good = signed is not None and _is_good(verifier, signed.details["note"])
-    since = signed.happened_at if signed and is_good else first
+    # A party is as late as what it looked at is old, whenever it sent its word.
+    since = _sealed_at(signed) if signed and is_good else first
     return PartyStanding(
         party=party,
         verifier=verifier,
@@ -130,6 +137,10 @@ def _standing(
         cosigned_at=signed.happened_at if signed and is_good else None,
         is_late=since is not None and now - since > COSIGN_WITHIN,
     )
+
+
+def _sealed_at(signed: Entry) -> datetime:
+    return datetime.fromisoformat(signed.details.get("sealed_at", signed.happened_at.isoformat()))
 
 
 def _is_good(verifier: str, note: str) -> bool:

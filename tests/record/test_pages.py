@@ -80,7 +80,11 @@ def test_a_party_exports_verifies_and_cosigns(told, tmp_path):
     note.name = "cosigned-3.txt"
     kept = client.post("/record/cosign", {"note": note})
 
-    assert (registered.status_code, kept.status_code) == (302, 302)
+    note.seek(0)
+    again = client.post("/record/cosign", {"note": note})
+
+    assert (registered.status_code, kept.status_code, again.status_code) == (302, 302, 422)
+    assert "has cosigned up to seal 3 already" in again.content.decode()
     shown = {one.party.short_name: one.seal for one in standing(house.employer)}
     assert shown == {"Northwater": 0, "Nurses": 3, "Technicians": 0}
     assert "Up to seal" in page_of(browser(house, "manager"))
