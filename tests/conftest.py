@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as made_up
 
 from foundation.walls.functions import CLOCK_SAYS
 from tests.databases import as_owner, drop_database, empty_database, make_database
@@ -20,6 +22,11 @@ from tests.goals import (  # noqa: F401  pytest finds them here
 )
 from tests.house import House, build_house
 from tests.matrix.standing import standing  # noqa: F401  pytest finds it here
+
+
+# How fast a busy machine makes up its examples says nothing about the portal.
+made_up.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+made_up.load_profile("unhurried")
 
 
 def _database_name() -> str:

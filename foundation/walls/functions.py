@@ -56,7 +56,7 @@ BEGIN
   IF said_until::bigint < extract(epoch FROM clock_timestamp()) THEN
     RAISE EXCEPTION 'walls: the seal has run out' USING ERRCODE = '42501';
   END IF;
-  IF current_setting('role') = '{prefix}_member' THEN
+  IF current_setting('role') = '{prefix}' || '_member' THEN
     RETURN true;
   END IF;
   this_moment := walls.clock();

@@ -24,7 +24,7 @@ from tests.house import House
 from tests.notices.deadlines import WASHINGTON
 
 REMIND, SEND = "foundation.notices.tasks.remind", "foundation.notices.tasks.send_mail"
-LEAST_KILLS = size(30, 100)
+LEAST_KILLS = size(1, 100)
 BEATEN = "UPDATE notices_heartbeat (beat_at)"
 TAKEN = "UPDATE notices_mail (attempts, leased_until)"
 MARKED = "UPDATE notices_mail (last_error, leased_until, sent_at, status)"

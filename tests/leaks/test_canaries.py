@@ -22,7 +22,7 @@ from tests.matrix.world import World
 
 # Who comes to see something of their own party: else the crawl would prove nothing.
 SEES = parts.UNION_READS | parts.MANAGEMENT_READS | {"other_steward", "grievant"}
-HIDDEN_OF_EACH = size(60, 1_000)
+HIDDEN_OF_EACH = size(20, 1_000)
 SEARCHED = "/cases/?status=all&q=HIDDEN"
 # Everybody who must not notice what the nurses do among themselves.
 OUTSIDE = ("manager", "other_steward", "foreign_relations", "grievant") + (

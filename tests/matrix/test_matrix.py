@@ -13,7 +13,7 @@ from tests.matrix.table import TABLE
 from tests.matrix.walking import ORDER, Walk, routes
 from tests.matrix.world import World
 
-FEWEST_CHECKS = size(1_000, 20_000)
+FEWEST_CHECKS = size(500, 20_000)
 FEWEST_PARTS = 16
 # One of each kind of stranger: whom a page refuses, it refuses every part of itself.
 STRANGERS = (

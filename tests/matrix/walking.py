@@ -11,9 +11,9 @@ from tests.matrix.table import TABLE, Row
 from tests.matrix.world import Thing, World
 
 ORDER = sorted(parts.EVERYBODY)
-# In `make test` every eighth goes to a page, by turns, and at least so many of those it lets in; in
-# `make prove` everybody does.
-TURNS, FEWEST_LET_IN = size(8, 1), 2
+# In `make test` every twelfth goes to a page, by turns, and at least so many of those it lets in;
+# in `make prove` everybody does.
+TURNS, FEWEST_LET_IN = size(12, 1), 1
 # Of the things a route could name besides the table's, likewise.
 THING_TURNS = size(83, 1)
 # Addresses that name the same thing in another way, and what a cache asks for.
