@@ -23,7 +23,6 @@ from tests.goals import (  # noqa: F401  pytest finds them here
 from tests.house import House, build_house
 from tests.matrix.standing import standing  # noqa: F401  pytest finds it here
 
-
 # How fast a busy machine makes up its examples says nothing about the portal.
 made_up.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 made_up.load_profile("unhurried")
