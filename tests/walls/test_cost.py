@@ -40,7 +40,8 @@ from tests.walls.weighing import (
 OWN, LATELY, CASES, ROWS = size(16, 64), size(40, 2000), size(60, 20_000), size(200, 200_000)
 AT_ONCE = 20_000
 ROUNDS, SEARCH_ROUNDS = size(2, 30), size(1, 3)
-MOST_MS, MOST_SEARCH_MS = 1.0, 50.0
+# What every request pays, however little it reads; and what the walls may add to its reading.
+MOST_MS, MOST_RATIO, MOST_SEARCH_MS = 1.0, 1.25, 50.0
 PARTS = ("steward", "contract_specialist", "manager", "labor_relations")
 PAGES = ("/", "/cases/", "/cases/{case}/", "/api/v1/cases/")
 WORDS = {"open": ("holiday", "G-0012", "2026-0012", "no such words"), "all": ("2026-0012",)}
@@ -102,8 +103,9 @@ def test_the_walls_add_little_to_a_request(
             weighed.besides = (heard.applied - 1) * a_transaction.added
             found[f"{page} for {part}"] = heard, weighed
 
-    middle = median(weighed.added for _, weighed in found.values())
-    figure("G21", _in_words(found, a_transaction), ok=is_within(middle, MOST_MS))
+    ratio = median(weighed.ratio for _, weighed in found.values())
+    is_little = is_within(a_transaction.added, MOST_MS) and is_within(ratio, MOST_RATIO)
+    figure("G21", _in_words(found, a_transaction), ok=is_little)
 
 
 def heard_of(archive: Archive, part: str, page: str, monkeypatch: Any) -> Heard:
@@ -139,9 +141,9 @@ def _in_words(found: Mapping[str, tuple[Heard, Weighed]], a_transaction: Weighed
     middle = median(one.added for one in times.values())
     ratio = median(one.ratio for one in times.values())
     return (
-        f"{middle:.1f} ms a request in the middle (ratio {ratio:.2f}), {times[at].added:.1f} ms at"
-        f" most ({at}, ratio {times[at].ratio:.2f}); {a_transaction.added:.2f} ms of it for {said};"
-        f" {CASES:,} cases"
+        f"{a_transaction.added:.2f} ms a request for {said}; its reading costs {ratio:.2f} times as"
+        f" much in the middle, {middle:.1f} ms more, {times[at].added:.1f} ms at most ({at}, ratio"
+        f" {times[at].ratio:.2f}); {CASES:,} cases"
     )
 
 
@@ -164,7 +166,7 @@ def test_words_are_found_quickly_among_what_is_open(
     said = f"words among what is open of {ROWS:,} cases"
     if IS_FULL_SIZE:
         said += f" {took['open']:.0f} ms, among all of them, without an index, {took['all']:.0f} ms"
-    figure("G21", said, ok=is_within(took["open"], MOST_SEARCH_MS))
+    figure("G21", said, ok=is_within(max(took.values()), MOST_SEARCH_MS))
 
 
 def _search(actor: Actor, asked: CaseFilter, monkeypatch: Any) -> float:
