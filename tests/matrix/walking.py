@@ -82,13 +82,18 @@ class Walk:
             self._compare(row, part, told(answer, asked.path), what)
 
     def _compare(self, row: Row, part: str, answer: Answer, what: str) -> None:
-        if answer != self._of_nothing(row, part):
-            self.wrong[f"{what} as {part}"] = "can tell what is hidden from what does not exist"
+        nothing = self._of_nothing(row, part)
+        if answer != nothing:
+            told_apart = (
+                f"can tell what is hidden from what does not exist: {apart(answer, nothing)}"
+            )
+            self.wrong[f"{what} as {part}"] = told_apart
 
     def _of_nothing(self, row: Row, part: str) -> Answer:
-        key = (row.name, row.method, row.query, row.is_json, part)
+        asked = row.asked(self.world, part, of_random(self.world.things[row.target].at))
+        # Where the session has ended, what was typed is shown again: the same is sent to both.
+        key = (row.name, row.method, row.query, row.is_json, part, repr(asked.body))
         if key not in self._nothing:
-            asked = row.asked(self.world, part, of_random(self.world.things[row.target].at))
             with undone():
                 self._nothing[key] = told(asked.send(self.world.client(part)), asked.path)
         return self._nothing[key]
@@ -120,6 +125,14 @@ class Walk:
     def _count(self, part: str) -> None:
         self.asked += 1
         self.parts.add(part)
+
+
+def apart(one: Answer, other: Answer) -> str:
+    """By what two answers differ: their status, or what stands around the first difference."""
+    if one[0] != other[0]:
+        return f"{one[0]} and {other[0]}"
+    at = next((i for i, (a, b) in enumerate(zip(one[1], other[1], strict=False)) if a != b), 0)
+    return f"{one[1][max(at - 60, 0) : at + 60]!r} and {other[1][max(at - 60, 0) : at + 60]!r}"
 
 
 def by_turns(names: list[str], place: int, fewest: int = 0) -> list[str]:
