@@ -1,6 +1,6 @@
 """Whether the jobs of every minute run: written by them, asked by the pages and the watch."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from foundation.walls.principal import acting_as
 
 # By job: what people rely on it for, after which "has not run since" makes sense.
 JOBS = {"reminders": "Reminders have", "mail": "Mail has"}
+BOTH = "Reminders and mail have"
 
 
 def beat(job: str, *, now: datetime) -> None:
@@ -36,21 +37,18 @@ def silent_jobs(now: datetime) -> dict[str, datetime | None]:
     }
 
 
-def silence_words(job: str, since: datetime | None, zone: str, now: datetime) -> str:
-    """In a sentence: "Reminders have not run since 10:42 AM EDT"."""
+def silence_words(jobs: Collection[str], since: datetime | None, zone: str, now: datetime) -> str:
+    """In a sentence: "Reminders have not run since 10:42 AM EDT"; of both at once as of one."""
+    subject = BOTH if len(jobs) > 1 else JOBS[next(iter(jobs))]
     if since is None:
-        return f"{JOBS[job]} not run yet."
-    return f"{JOBS[job]} not run since {absolute_words(since, zone, now)}."
+        return f"{subject} not run yet."
+    return f"{subject} not run since {absolute_words(since, zone, now)}."
 
 
-def _all_words(silent: Mapping[str, datetime | None], zone: str, now: datetime) -> str:
-    """Both at once in one sentence, by the one that has been silent longer."""
-    since = None if None in silent.values() else min(at for at in silent.values() if at)
-    if len(silent) == 1:
-        return silence_words(next(iter(silent)), since, zone, now)
-    if since is None:
-        return "Reminders and mail have not run yet."
-    return f"Reminders and mail have not run since {absolute_words(since, zone, now)}."
+def _longest(silent: Mapping[str, datetime | None]) -> datetime | None:
+    """Since when the one has been silent that has been so for longer."""
+    known = [at for at in silent.values() if at is not None]
+    return min(known) if len(known) == len(silent) else None
 
 
 def alarms(request: HttpRequest) -> Iterator[Alarm]:
@@ -60,8 +58,8 @@ def alarms(request: HttpRequest) -> Iterator[Alarm]:
     silent = silent_jobs(now)
     if silent:
         yield Alarm(
-            sentence=f"{_all_words(silent, zone, now)} Do not wait to be reminded: check your own"
-            " limits.",
+            sentence=f"{silence_words(silent, _longest(silent), zone, now)} Do not wait to be"
+            " reminded: check your own limits.",
             href=reverse("notices:limit-list"),
             label="Your next 21 days",
         )

@@ -81,7 +81,7 @@ def _message(row: Heartbeat, word: str, account: Account, now: datetime) -> Emai
 def _subject(row: Heartbeat, word: str, zone: str, now: datetime) -> str:
     if word == BACK:
         return f"{JOBS[row.job]} begun to run again"
-    return silence_words(row.job, row.beat_at, zone, now).rstrip(".")
+    return silence_words([row.job], row.beat_at, zone, now).rstrip(".")
 
 
 def _body(word: str) -> str:

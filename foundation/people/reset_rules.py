@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from foundation.people.mail_readers import employer_reading, employers_with_mail
 from foundation.people.models import (
     Account,
     CredentialReset,
@@ -89,20 +90,13 @@ def can_mail_reset(account: Account, *, now: datetime) -> Access:
     """Nothing that opens a union's account goes where the employer's mail server can read it."""
     if not own_parties(account.person, now).filter(kind=OrganizationKind.UNION).exists():
         return ALLOWED
-    domain = account.email.rpartition("@")[2].lower()
-    employers = Organization.objects.filter(kind=OrganizationKind.EMPLOYER)
-    for employer in employers.exclude(mail_domains=[]):
-        if any(is_within(domain, theirs) for theirs in employer.mail_domains):
-            return Denied(
-                f"{employer} can read mail to this address, so nothing that opens a union's account"
-                " is sent there. Hand the link over in person."
-            )
-    return ALLOWED
-
-
-def is_within(domain: str, other: str) -> bool:
-    other = other.strip().lower().lstrip("@.")
-    return bool(other) and (domain == other or domain.endswith(f".{other}"))
+    employer = employer_reading(account.email, employers_with_mail())
+    if employer is None:
+        return ALLOWED
+    return Denied(
+        f"{employer} can read mail to this address, so nothing that opens a union's account is sent"
+        " there. Hand the link over in person."
+    )
 
 
 def resets_of(actor: Actor, person: Person) -> list[CredentialReset]:

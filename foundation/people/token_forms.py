@@ -8,8 +8,8 @@ from django import forms
 from foundation.people.api_tokens import LONGEST
 from foundation.roles.models import RoleAssignment
 from foundation.roles.terms import ends_after
-from foundation.toolkit.forms import Switch
-from foundation.toolkit.moments import check_day, in_zone
+from foundation.toolkit.forms import DayField, Switch
+from foundation.toolkit.moments import in_zone
 
 
 class TokenForm(forms.Form):
@@ -28,12 +28,7 @@ class TokenForm(forms.Form):
     may_write = forms.BooleanField(
         required=False, label="May also change things, not only read", widget=Switch
     )
-    last_day = forms.DateField(
-        label="Last day",
-        help_text="At most a year from now.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[check_day],
-    )
+    last_day = DayField(label="Last day", help_text="At most a year from now.")
 
     def __init__(
         self, held: list[RoleAssignment], zone: str, now: datetime, *args: Any, **kwargs: Any

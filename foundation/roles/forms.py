@@ -13,19 +13,8 @@ from foundation.roles.models import Role, RoleAssignment
 from foundation.roles.queries import unit_choices
 from foundation.roles.terms import begins_on, ends_after
 from foundation.toolkit.conflicts import VersionField
-from foundation.toolkit.moments import check_day, in_zone
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class DayField(forms.DateField):
-    widget = DayInput
-    default_validators = [check_day]
+from foundation.toolkit.forms import DayField
+from foundation.toolkit.moments import in_zone
 
 
 class ReachFilterForm(forms.Form):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from foundation.toolkit.moments import day_words
+from foundation.toolkit.moments import check_day, day_words
 
 
 class PortalRenderer(TemplatesSetting):
@@ -51,6 +51,20 @@ class Switch(forms.CheckboxInput):
     """One thing that is on or off."""
 
     template_name = "django/forms/widgets/switch.html"
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, picked where the browser can; none so far off that nothing counts from it."""
+
+    widget: type[forms.DateInput] = DayInput
+    default_validators = [check_day]
 
 
 class DayTiles(forms.DateInput):

@@ -9,7 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from foundation.people.models import Organization, Partnership
 from foundation.toolkit.conflicts import VersionField
-from foundation.toolkit.moments import check_day
+from foundation.toolkit.forms import DayField
 from governance.contracts.events import KINDS, Event
 from governance.contracts.mistakes import ContractRefused
 from governance.contracts.source_text import LARGEST_FILE_BYTES, decode_source
@@ -105,11 +105,6 @@ class TryForm(forms.Form):
         subjects.choices = sorted(terms.subjects.items())
         if not terms.subjects:
             del self.fields["subjects"]
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_validators = [check_day]
 
 
 class EventRow(forms.Form):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from foundation.toolkit.forms import IssueTiles
-from foundation.toolkit.moments import check_day, day_words
+from foundation.toolkit.forms import DayField, IssueTiles
+from foundation.toolkit.moments import day_words
 from grievances.case_file import case_file_of
 from grievances.forms.asking import CaseForm, LongText, WhenForm
 from grievances.models import Grievance
@@ -14,11 +14,9 @@ from grievances.models import Grievance
 _LATER = "This day has passed. Give a day that lies ahead."
 
 
-class ComingDayField(forms.DateField):
+class ComingDayField(DayField):
     """A day that lies ahead."""
 
-    default_validators = [check_day]
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"invalid": "Give a day, for example 2026-03-12."}
 
 

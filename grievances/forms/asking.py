@@ -11,8 +11,8 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.urls import reverse
 
-from foundation.toolkit.forms import DayTiles
-from foundation.toolkit.moments import check_day, in_zone
+from foundation.toolkit.forms import DayField, DayTiles
+from foundation.toolkit.moments import in_zone
 from governance.contracts.events import Moment
 from governance.contracts.worked import DeadlineStatus
 from grievances.acts import UNIONS_LIMITS
@@ -24,11 +24,10 @@ _KEPT = "It is kept word for word with the act, and both parties read it."
 AHEAD = "This day lies ahead. Record what has happened on the day it happened, or a day before."
 
 
-class PastDayField(forms.DateField):
+class PastDayField(DayField):
     """A day up to today, where the contract is; the form says which day that is."""
 
     widget = DayTiles
-    default_validators = [check_day]
     default_error_messages = {"invalid": "Give a day, for example 2026-03-12."}
 
     today: date | None = None

@@ -25,14 +25,17 @@ def edit_text(cursor, told):
     cursor.execute("UPDATE record_entry SET sentence = 'Never said' WHERE sentence = 'Joint 2'")
 
 
-def edit_text_and_leaf(cursor, told):
-    entry = row_of(cursor, "Joint 2")
-    cursor.execute("UPDATE record_entry SET sentence = 'Never said' WHERE id = %s", [entry["id"]])
-    entry["sentence"] = "Never said"
+def _edit_with_commitment(cursor):
+    entry = row_of(cursor, "Joint 2") | {"sentence": "Never said"}
     cursor.execute(
-        "UPDATE record_entry SET commitment = %s WHERE id = %s", [commitment_of(entry), entry["id"]]
+        "UPDATE record_entry SET sentence = %s, commitment = %s WHERE id = %s",
+        [entry["sentence"], commitment_of(entry), entry["id"]],
     )
-    rebuild(cursor, told, seqs=[entry["seal"]], follow=False)
+    return entry
+
+
+def edit_text_and_leaf(cursor, told):
+    rebuild(cursor, told, seqs=[_edit_with_commitment(cursor)["seal"]], follow=False)
 
 
 def withhold_a_joint_entry(cursor, told):
@@ -84,12 +87,7 @@ def cut_off_the_end(cursor, told):
 
 def rewrite_all_and_sign_anew(cursor, told):
     """An insider with the key: text, commitment, leaves, roots and signatures, all of one piece."""
-    entry = row_of(cursor, "Joint 2")
-    cursor.execute("UPDATE record_entry SET sentence = 'Never said' WHERE id = %s", [entry["id"]])
-    entry["sentence"] = "Never said"
-    cursor.execute(
-        "UPDATE record_entry SET commitment = %s WHERE id = %s", [commitment_of(entry), entry["id"]]
-    )
+    _edit_with_commitment(cursor)
     rebuild(cursor, told, seqs=SEALS, follow=True)
 
 

@@ -13,8 +13,8 @@ from django.db.models import F
 
 from foundation.notices.models import Mail, MailStatus, NoticeKind
 from foundation.notices.wording import mail_text
-from foundation.people.models import Account, Organization, OrganizationKind, Side
-from foundation.people.reset_rules import is_within
+from foundation.people.mail_readers import employer_reading, employers_with_mail
+from foundation.people.models import Account, Side
 from foundation.roles.actor import Actor
 from foundation.walls.principal import acting_as
 
@@ -100,24 +100,12 @@ def may_be_mailed(mails: Sequence[Mail], addresses: Mapping[int, str], by: Actor
     So many numbers and days at once tell what a steward carries. The list stands in the portal.
     """
     found = [mail for mail in mails if mail.person_id in addresses]
-    if by.side != Side.LABOR:
+    lists = [mail for mail in found if mail.notice.kind == NoticeKind.MANIFEST]
+    if by.side != Side.LABOR or not lists:
         return found
-    domains = _employers_domains()
-    return [
-        mail
-        for mail in found
-        if mail.notice.kind != NoticeKind.MANIFEST
-        or not any(is_within(_domain(addresses[mail.person_id]), theirs) for theirs in domains)
-    ]
-
-
-def _employers_domains() -> list[str]:
-    rows = Organization.objects.filter(kind=OrganizationKind.EMPLOYER)
-    return [domain for domains in rows.values_list("mail_domains", flat=True) for domain in domains]
-
-
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2].lower()
+    employers = employers_with_mail()
+    read = {mail.pk for mail in lists if employer_reading(addresses[mail.person_id], employers)}
+    return [mail for mail in found if mail.pk not in read]
 
 
 def _addresses(mails: Sequence[Mail]) -> dict[int, str]:
