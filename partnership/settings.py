@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "foundation.notices",
     "foundation.signing",
     "governance.contracts",
+    "governance.responsibilities",
     "grievances",
     "partnership.home",
     "partnership.demonstration",

@@ -54,27 +54,31 @@ def _refusal(error: ValidationError) -> Refusal:
     return Refusal(error.instance, str(error.validator), error.validator_value, around)
 
 
-def check_shape(source: Source) -> None:
-    """Add a mistake for everything that the schema refuses."""
-    for error in _validator().iter_errors(source.content):
+def check_shape(
+    source: Source, validator: Draft202012Validator | None = None, file: str = "a contract file"
+) -> None:
+    """Add a mistake for everything that the schema, a contract file's unless named, refuses."""
+    for error in (validator or _validator()).iter_errors(source.content):
         path = tuple(error.absolute_path)
         refusal = _refusal(error)
         if refusal.rule == "additionalProperties":
-            _unknown_words(source, path, refusal)
+            _unknown_words(source, path, refusal, file)
         elif refusal.rule == "required":
             _missing_words(source, path, refusal)
         elif error.parent is None:
             source.blame(path, _sentence(refusal))
 
 
-def _unknown_words(source: Source, path: tuple[str | int, ...], refusal: Refusal) -> None:
+def _unknown_words(
+    source: Source, path: tuple[str | int, ...], refusal: Refusal, file: str
+) -> None:
     known = list(refusal.around.get("properties", {}))
     for word in refusal.instance:
         if word in known:
             continue
         near = get_close_matches(word, known, n=1)
         hint = f" Is “{near[0]}” meant?" if near else f" Known here: {', '.join(known)}."
-        source.blame((*path, word), f"“{word}” is not a word of a contract file here.{hint}")
+        source.blame((*path, word), f"“{word}” is not a word of {file} here.{hint}")
 
 
 def _missing_words(source: Source, path: tuple[str | int, ...], refusal: Refusal) -> None:
