@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "foundation.signing",
     "governance.contracts",
     "governance.responsibilities",
+    "governance.decisions",
     "grievances",
     "partnership.home",
     "partnership.demonstration",

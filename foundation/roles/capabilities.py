@@ -26,6 +26,12 @@ class Capability(StrEnum):
     READ_DELIVERIES = "read_deliveries"
     SET_REMINDERS = "set_reminders"
     VERIFY_RECORD = "verify_record"
+    READ_DECISIONS = "read_decisions"
+    PROPOSE_DECISION = "propose_decision"
+    TAKE_POSITION = "take_position"
+    SPEAK_FOR_PARTY = "speak_for_party"
+    GIVE_NOTICE = "give_notice"
+    GIVE_INPUT = "give_input"
 
 
 LABELS: dict[Capability, str] = {
@@ -47,6 +53,12 @@ LABELS: dict[Capability, str] = {
     Capability.READ_DELIVERIES: "See what was sent to whom and what failed",
     Capability.SET_REMINDERS: "Set when reminders are sent",
     Capability.VERIFY_RECORD: "Export and verify the record of one's own party",
+    Capability.READ_DECISIONS: "Read proposals and decisions",
+    Capability.PROPOSE_DECISION: "Put up a proposal",
+    Capability.TAKE_POSITION: "Take a position on a proposal",
+    Capability.SPEAK_FOR_PARTY: "Speak for one's party on a proposal: agree, hold, declare",
+    Capability.GIVE_NOTICE: "Give notice of a coming decision",
+    Capability.GIVE_INPUT: "Give input to a coming decision",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -59,5 +71,11 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.SETTLE_CASE,
         Capability.LOAD_CONTRACT,
         Capability.EDIT_FENCES,
+        Capability.READ_DECISIONS,
+        Capability.PROPOSE_DECISION,
+        Capability.TAKE_POSITION,
+        Capability.SPEAK_FOR_PARTY,
+        Capability.GIVE_NOTICE,
+        Capability.GIVE_INPUT,
     }
 )

@@ -31,9 +31,13 @@ class Preset:
     is_administrator: bool = False
 
 
-_EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE}
+_EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE, May.READ_DECISIONS: WHOLE}
+_TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
+_LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _REPRESENTS = {
     **_EVERYONE,
+    **_TAKES_PART,
+    May.GIVE_INPUT: WHOLE,
     May.LOG_CASE: WHOLE,
     May.FILE_GRIEVANCE: BELOW,
     May.READ_CASES: BELOW,
@@ -42,6 +46,7 @@ _REPRESENTS = {
 }
 _LEADS_CASES = {
     **_REPRESENTS,
+    **_LEADS_DECISIONS,
     May.ASSIGN_CASE: BELOW,
     May.AGREE_EXTENSION: BELOW,
     May.SETTLE_CASE: BELOW,
@@ -94,7 +99,14 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         25,
-        {**_EVERYONE, May.READ_CASES: BELOW, May.LOG_CASE: WHOLE, May.WRITE_PRIVATE_NOTE: BELOW},
+        {
+            **_EVERYONE,
+            **_LEADS_DECISIONS,
+            May.GIVE_INPUT: WHOLE,
+            May.READ_CASES: BELOW,
+            May.LOG_CASE: WHOLE,
+            May.WRITE_PRIVATE_NOTE: BELOW,
+        },
         longest_term_months=36,
         release_time="Released in full for the term.",
     ),
@@ -104,7 +116,13 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.ELECTED,
         40,
-        {**_EVERYONE, May.LOG_CASE: WHOLE, May.READ_CASES: OWN},
+        {
+            **_EVERYONE,
+            **_LEADS_DECISIONS,
+            May.GIVE_INPUT: WHOLE,
+            May.LOG_CASE: WHOLE,
+            May.READ_CASES: OWN,
+        },
         longest_term_months=24,
         requires="Is a steward, or becomes one within six months.",
         release_time="One shift a month besides the meeting.",
@@ -126,6 +144,8 @@ PRESETS: tuple[Preset, ...] = (
         30,
         {
             **_EVERYONE,
+            **_TAKES_PART,
+            May.GIVE_NOTICE: BELOW,
             May.READ_CASES: BELOW,
             May.ANSWER_STEP: BELOW,
             May.AGREE_EXTENSION: BELOW,
@@ -139,7 +159,7 @@ PRESETS: tuple[Preset, ...] = (
         EMPLOYER,
         HowFilled.APPOINTED,
         40,
-        {**_EVERYONE, May.READ_CASES: OWN},
+        {**_EVERYONE, **_LEADS_DECISIONS, May.GIVE_NOTICE: BELOW, May.READ_CASES: OWN},
         longest_term_months=24,
     ),
     Preset(
@@ -150,6 +170,8 @@ PRESETS: tuple[Preset, ...] = (
         20,
         {
             **_EVERYONE,
+            **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
+            May.GIVE_NOTICE: WHOLE,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
             May.ASSIGN_CASE: WHOLE,

@@ -22,6 +22,7 @@ class NoticeKind(models.TextChoices):
     ROLE = "ROLE", "Role or term"
     FENCE = "FENCE", "Role fences"
     CONTRACT = "CONTRACT", "Contract loaded or confirmed"
+    DECISION = "DECISION", "Proposal or decision"
     MANIFEST = "MANIFEST", "Your next 21 days"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
