@@ -17,6 +17,7 @@ urlpatterns = [
     path("record/", include("foundation.record.urls")),
     path("signing/", include("foundation.signing.urls")),
     path("contracts/", include("governance.contracts.urls")),
+    path("how-we-decide/", include("governance.responsibilities.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),

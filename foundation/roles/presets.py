@@ -32,6 +32,7 @@ class Preset:
 
 
 _EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE}
+_DRAFTS = {May.DRAFT_LIST: WHOLE}
 _REPRESENTS = {
     **_EVERYONE,
     May.LOG_CASE: WHOLE,
@@ -50,6 +51,8 @@ _LEADS_CASES = {
 _ADMINISTERS = {
     **_EVERYONE,
     May.LOAD_CONTRACT: WHOLE,
+    May.RATIFY_LIST: WHOLE,
+    **_DRAFTS,
     May.ASSIGN_ROLE: WHOLE,
     May.EDIT_FENCES: WHOLE,
     May.READ_DELIVERIES: WHOLE,
@@ -84,7 +87,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         15,
-        {**_LEADS_CASES, May.READ_DELIVERIES: WHOLE},
+        {**_LEADS_CASES, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
         longest_term_months=12,
         release_time="Released in full for the term.",
     ),
@@ -94,7 +97,13 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         25,
-        {**_EVERYONE, May.READ_CASES: BELOW, May.LOG_CASE: WHOLE, May.WRITE_PRIVATE_NOTE: BELOW},
+        {
+            **_EVERYONE,
+            **_DRAFTS,
+            May.READ_CASES: BELOW,
+            May.LOG_CASE: WHOLE,
+            May.WRITE_PRIVATE_NOTE: BELOW,
+        },
         longest_term_months=36,
         release_time="Released in full for the term.",
     ),
@@ -104,7 +113,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.ELECTED,
         40,
-        {**_EVERYONE, May.LOG_CASE: WHOLE, May.READ_CASES: OWN},
+        {**_EVERYONE, **_DRAFTS, May.LOG_CASE: WHOLE, May.READ_CASES: OWN},
         longest_term_months=24,
         requires="Is a steward, or becomes one within six months.",
         release_time="One shift a month besides the meeting.",
@@ -139,7 +148,7 @@ PRESETS: tuple[Preset, ...] = (
         EMPLOYER,
         HowFilled.APPOINTED,
         40,
-        {**_EVERYONE, May.READ_CASES: OWN},
+        {**_EVERYONE, **_DRAFTS, May.READ_CASES: OWN},
         longest_term_months=24,
     ),
     Preset(
@@ -150,6 +159,7 @@ PRESETS: tuple[Preset, ...] = (
         20,
         {
             **_EVERYONE,
+            **_DRAFTS,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
             May.ASSIGN_CASE: WHOLE,

@@ -22,6 +22,7 @@ class NoticeKind(models.TextChoices):
     ROLE = "ROLE", "Role or term"
     FENCE = "FENCE", "Role fences"
     CONTRACT = "CONTRACT", "Contract loaded or confirmed"
+    LIST = "LIST", "Responsibilities list"
     MANIFEST = "MANIFEST", "Your next 21 days"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
