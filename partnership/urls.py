@@ -18,6 +18,7 @@ urlpatterns = [
     path("signing/", include("foundation.signing.urls")),
     path("contracts/", include("governance.contracts.urls")),
     path("decisions/", include("governance.decisions.urls")),
+    path("how-we-decide/", include("governance.responsibilities.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),

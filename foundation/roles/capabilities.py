@@ -20,6 +20,8 @@ class Capability(StrEnum):
     SHARE_CASE = "share_case"
     READ_CONTRACTS = "read_contracts"
     LOAD_CONTRACT = "load_contract"
+    DRAFT_LIST = "draft_list"
+    RATIFY_LIST = "ratify_list"
     READ_PEOPLE = "read_people"
     ASSIGN_ROLE = "assign_role"
     EDIT_FENCES = "edit_fences"
@@ -47,6 +49,8 @@ LABELS: dict[Capability, str] = {
     Capability.SHARE_CASE: "Share one case with one person until a day",
     Capability.READ_CONTRACTS: "Read contracts",
     Capability.LOAD_CONTRACT: "Load a contract",
+    Capability.DRAFT_LIST: "Draft changes of the responsibilities list",
+    Capability.RATIFY_LIST: "Offer, ratify and withdraw the responsibilities list",
     Capability.READ_PEOPLE: "Read who holds which role",
     Capability.ASSIGN_ROLE: "Give and end roles of one's own party",
     Capability.EDIT_FENCES: "Propose and approve role fences",
@@ -70,6 +74,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.AGREE_EXTENSION,
         Capability.SETTLE_CASE,
         Capability.LOAD_CONTRACT,
+        Capability.DRAFT_LIST,
+        Capability.RATIFY_LIST,
         Capability.EDIT_FENCES,
         Capability.READ_DECISIONS,
         Capability.PROPOSE_DECISION,

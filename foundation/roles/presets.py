@@ -34,6 +34,7 @@ class Preset:
 _EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE, May.READ_DECISIONS: WHOLE}
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
+_DRAFTS = {May.DRAFT_LIST: WHOLE}
 _REPRESENTS = {
     **_EVERYONE,
     **_TAKES_PART,
@@ -55,6 +56,8 @@ _LEADS_CASES = {
 _ADMINISTERS = {
     **_EVERYONE,
     May.LOAD_CONTRACT: WHOLE,
+    May.RATIFY_LIST: WHOLE,
+    **_DRAFTS,
     May.ASSIGN_ROLE: WHOLE,
     May.EDIT_FENCES: WHOLE,
     May.READ_DELIVERIES: WHOLE,
@@ -89,7 +92,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         15,
-        {**_LEADS_CASES, May.READ_DELIVERIES: WHOLE},
+        {**_LEADS_CASES, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
         longest_term_months=12,
         release_time="Released in full for the term.",
     ),
@@ -103,6 +106,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
+            **_DRAFTS,
             May.READ_CASES: BELOW,
             May.LOG_CASE: WHOLE,
             May.WRITE_PRIVATE_NOTE: BELOW,
@@ -120,6 +124,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
+            **_DRAFTS,
             May.LOG_CASE: WHOLE,
             May.READ_CASES: OWN,
         },
@@ -159,7 +164,13 @@ PRESETS: tuple[Preset, ...] = (
         EMPLOYER,
         HowFilled.APPOINTED,
         40,
-        {**_EVERYONE, **_LEADS_DECISIONS, May.GIVE_NOTICE: BELOW, May.READ_CASES: OWN},
+        {
+            **_EVERYONE,
+            **_LEADS_DECISIONS,
+            **_DRAFTS,
+            May.GIVE_NOTICE: BELOW,
+            May.READ_CASES: OWN,
+        },
         longest_term_months=24,
     ),
     Preset(
@@ -172,6 +183,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
+            **_DRAFTS,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
             May.ASSIGN_CASE: WHOLE,

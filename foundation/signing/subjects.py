@@ -2,20 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from foundation.roles.actor import Actor
 from foundation.signing.models import SignedText
 from foundation.toolkit.access import Access, Denied
 
 
+def nothing_follows(subject_id: str, by: Actor, now: datetime) -> None:
+    """A signature that changes nothing by itself."""
+
+
 @dataclass(frozen=True)
 class Signable:
-    """A kind of thing. ``may_sign`` and ``href`` are asked with the thing's own id."""
+    """A kind of thing. ``may_sign`` and ``href`` are asked with the thing's own id.
+
+    ``signed`` is what a signature sets going: called with the thing's id, the signer and the
+    moment, in the transaction of the signature, after it is written.
+    """
 
     kind: str
     label: str
     may_sign: Callable[[Actor, str], Access]
     href: Callable[[str], str]
+    signed: Callable[[str, Actor, datetime], None] = nothing_follows
 
 
 _signables: dict[str, Signable] = {}

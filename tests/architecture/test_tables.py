@@ -10,6 +10,7 @@ from django.db import models
 
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
+from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from grievances.statuses import (
     FINAL,
     LIVE,
@@ -21,7 +22,12 @@ from grievances.statuses import (
     GrievanceStatus,
 )
 
-TABLES = {"grievance": TRANSITIONS, "offer": OFFER_TRANSITIONS, "fence change": FENCE_CHANGES}
+TABLES = {
+    "grievance": TRANSITIONS,
+    "offer": OFFER_TRANSITIONS,
+    "fence change": FENCE_CHANGES,
+    "list version": LIST_VERSIONS,
+}
 
 
 def test_every_model_has_a_table_class() -> None:

@@ -58,6 +58,9 @@ AGGREGATES: dict[str, Kept] = {
     "contracts.Agreement": Kept.WITH,  # named anew by the version that is confirmed
     "contracts.AgreementVersion": Kept.ONCE,
     "contracts.Article": Kept.ADDED,
+    # who decides what
+    "responsibilities.ListVersion": Kept.VERSION,
+    "responsibilities.OpenQuestion": Kept.WITH,  # settled by the version that answers it
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0006_checkpoints"),
+        ("notices", "0007_responsibilities_lists"),
     ]
 
     operations = [
@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                     ("FENCE", "Role fences"),
                     ("CONTRACT", "Contract loaded or confirmed"),
                     ("DECISION", "Proposal or decision"),
+                    ("LIST", "Responsibilities list"),
                     ("MANIFEST", "Your next 21 days"),
                     ("CHECKPOINT", "Checkpoint of the record"),
                 ],

@@ -23,6 +23,7 @@ class NoticeKind(models.TextChoices):
     FENCE = "FENCE", "Role fences"
     CONTRACT = "CONTRACT", "Contract loaded or confirmed"
     DECISION = "DECISION", "Proposal or decision"
+    LIST = "LIST", "Responsibilities list"
     MANIFEST = "MANIFEST", "Your next 21 days"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 

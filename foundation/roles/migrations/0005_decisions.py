@@ -38,7 +38,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0004_verify_record"),
+        ("roles", "0005_responsibilities_lists"),
     ]
 
     operations = [
@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
                     ("share_case", "Share one case with one person until a day"),
                     ("read_contracts", "Read contracts"),
                     ("load_contract", "Load a contract"),
+                    ("draft_list", "Draft changes of the responsibilities list"),
+                    ("ratify_list", "Offer, ratify and withdraw the responsibilities list"),
                     ("read_people", "Read who holds which role"),
                     ("assign_role", "Give and end roles of one's own party"),
                     ("edit_fences", "Propose and approve role fences"),
@@ -95,6 +97,8 @@ class Migration(migrations.Migration):
                     ("share_case", "Share one case with one person until a day"),
                     ("read_contracts", "Read contracts"),
                     ("load_contract", "Load a contract"),
+                    ("draft_list", "Draft changes of the responsibilities list"),
+                    ("ratify_list", "Offer, ratify and withdraw the responsibilities list"),
                     ("read_people", "Read who holds which role"),
                     ("assign_role", "Give and end roles of one's own party"),
                     ("edit_fences", "Propose and approve role fences"),

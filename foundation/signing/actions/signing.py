@@ -9,7 +9,7 @@ from foundation.record.actions import write
 from foundation.roles.actor import Actor
 from foundation.signing.challenges import capacity_of, fingerprint_of, signer_of
 from foundation.signing.models import Signature, SignedText, SigningMethod
-from foundation.signing.subjects import can_sign
+from foundation.signing.subjects import can_sign, signable_of
 from foundation.toolkit.access import Denied, require
 from foundation.walls.models import Room
 
@@ -97,6 +97,7 @@ def sign_text(
     )
     signature.save(force_insert=True)
     _record(signature, by, now)
+    signable_of(text).signed(text.subject_id, by, now)
     return signature
 
 

@@ -1,0 +1,78 @@
+"""What PostgreSQL itself sees to in lists. Applied with the walls; twice changes nothing.
+
+A version begins as a draft; once offered its text stands; it is ratified only where every party of
+the partnership has signed these very bytes; ratified or withdrawn it never changes. What was
+ratified is read by whoever belongs to a party of the partnership, whatever role they act in.
+"""
+
+from collections.abc import Iterator
+
+TABLE = "responsibilities_listversion"
+
+
+def statements(prefix: str) -> Iterator[str]:
+    yield "CREATE SCHEMA IF NOT EXISTS responsibilities"
+    yield "REVOKE ALL ON SCHEMA responsibilities FROM PUBLIC"
+    yield KEPT
+    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA responsibilities FROM PUBLIC"
+    yield (
+        f"CREATE OR REPLACE TRIGGER kept BEFORE INSERT OR UPDATE OR DELETE ON {TABLE}"
+        " FOR EACH ROW EXECUTE FUNCTION responsibilities.kept()"
+    )
+    readers = f'"{prefix}_member", "{prefix}_neutral"'
+    yield f"GRANT SELECT ON {TABLE} TO {readers}"
+    yield f"DROP POLICY IF EXISTS belonging_reading ON {TABLE}"
+    yield (
+        f"CREATE POLICY belonging_reading ON {TABLE} FOR SELECT TO {readers}"
+        f" USING (status = 'RATIFIED' AND {BELONGS})"
+    )
+
+
+BELONGS = f"""EXISTS (
+  SELECT 1 FROM people_membership m JOIN people_partnership p ON p.id = {TABLE}.partnership_id
+  WHERE m.person_id = current_setting('portal.person')::bigint
+    AND m.starts_at <= walls.clock() AND (m.ends_at IS NULL OR m.ends_at > walls.clock())
+    AND (m.organization_id = p.employer_id OR EXISTS (
+      SELECT 1 FROM people_partnership_unions u
+      WHERE u.partnership_id = p.id AND u.organization_id = m.organization_id)))"""  # noqa: S608  no value in it
+
+# Runs as whoever changes the row: they read the signatures in the room of all parties.
+KEPT = """
+CREATE OR REPLACE FUNCTION responsibilities.kept() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'responsibilities: no version is removed' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.fingerprint <> encode(sha256(convert_to(NEW.source, 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION 'responsibilities: a fingerprint of another text' USING ERRCODE = '42501';
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.status <> 'DRAFT' THEN
+      RAISE EXCEPTION 'responsibilities: a version begins as a draft' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.status IN ('RATIFIED', 'WITHDRAWN') THEN
+    RAISE EXCEPTION 'responsibilities: what was % stands', lower(OLD.status)
+      USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.partnership_id, NEW.room_id) IS DISTINCT FROM (OLD.partnership_id, OLD.room_id)
+    OR OLD.status = 'OFFERED' AND (NEW.number, NEW.source, NEW.effective_from)
+      IS DISTINCT FROM (OLD.number, OLD.source, OLD.effective_from) THEN
+    RAISE EXCEPTION 'responsibilities: an offered text stands' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.status = 'RATIFIED' AND (OLD.status <> 'OFFERED' OR EXISTS (
+    SELECT p.employer_id FROM people_partnership p WHERE p.id = NEW.partnership_id
+    UNION
+    SELECT u.organization_id FROM people_partnership_unions u
+    WHERE u.partnership_id = NEW.partnership_id
+    EXCEPT
+    SELECT s.organization_id FROM signing_signature s JOIN signing_signedtext t ON t.id = s.text_id
+    WHERE t.kind = 'responsibilities list' AND t.subject_id = NEW.id::text
+      AND t.fingerprint = NEW.fingerprint AND t.room_id = NEW.room_id
+  )) THEN
+    RAISE EXCEPTION 'responsibilities: not every party has signed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$"""

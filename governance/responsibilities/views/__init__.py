@@ -1,0 +1,3 @@
+from governance.responsibilities.views.versions import version_detail
+
+__all__ = ["version_detail"]
