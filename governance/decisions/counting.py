@@ -123,9 +123,7 @@ def _nobody_disagrees(rules: Rules, standing: Standing) -> Iterable[str]:
     """Of a joint decision every party has to say yes as a whole: silence of one is no consent."""
     if not rules.is_joint:
         return
-    missing = [
-        party for party in standing.parties if standing.words.get(party) != PartyWord.AGREES
-    ]
+    missing = [party for party in standing.parties if standing.words.get(party) != PartyWord.AGREES]
     if missing:
         yield f"{_count(len(missing), 'party', 'parties')} did not say yes as a whole."
 

@@ -69,12 +69,8 @@ def check(proposal: Proposal, *, now: datetime) -> Checked:
     return Checked(answer, version, tuple(_refusals(proposal, answer)))
 
 
-def answered(
-    proposal: Proposal, lists: Sequence[ResponsibilitiesList], on: date
-) -> Answer:
-    question = Question(
-        proposal.function, proposal.level, on, proposal.kind, proposal.said
-    )
+def answered(proposal: Proposal, lists: Sequence[ResponsibilitiesList], on: date) -> Answer:
+    question = Question(proposal.function, proposal.level, on, proposal.kind, proposal.said)
     return who_decides(lists, question)
 
 

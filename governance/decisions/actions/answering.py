@@ -246,10 +246,8 @@ def _refuse_stance(proposal: Proposal, stance: Stance, reason: str, version: int
         names = ", ".join(str(one.label) for one in possible)
         raise ValidationError({"stance": f"Here one answers: {names}."})
     if needs_reason(proposal, stance) and not reason.strip():
-        raise ValidationError(
-            {"reason": f"“{stance.label}” needs a reason: which need is not met, and what would meet"
-                " it."}
-        )
+        asked = "which need is not met, and what would meet it"
+        raise ValidationError({"reason": f"“{stance.label}” needs a reason: {asked}."})
     _refuse_unread(proposal, version)
 
 

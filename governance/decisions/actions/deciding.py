@@ -112,6 +112,7 @@ def review_outcome(
     require(can_review(by, proposal))
     today = today_of(proposal.partnership, now)
     _refuse_review(outcome, finding, text, next_on, today)
+    assert by.organization is not None
     review = OutcomeReview.objects.create(
         room_id=outcome.room_id,
         outcome=outcome,

@@ -14,9 +14,7 @@ from governance.decisions.telling import tell_participants
 
 
 @transaction.atomic
-def hold_proposal(
-    *, proposal: Proposal, by: Actor, now: datetime, note: str = ""
-) -> ContractHold:
+def hold_proposal(*, proposal: Proposal, by: Actor, now: datetime, note: str = "") -> ContractHold:
     """Stop it where it is. ``note`` stays in the union's private room; the hold is seen by all."""
     proposal = lock_proposal(proposal)
     require(can_hold(by, proposal))

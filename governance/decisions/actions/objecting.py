@@ -17,14 +17,13 @@ from governance.decisions.telling import tell_participants
 
 
 @transaction.atomic
-def say_in_thread(
-    *, objection: Objection, text: str, by: Actor, now: datetime
-) -> ObjectionWord:
+def say_in_thread(*, objection: Objection, text: str, by: Actor, now: datetime) -> ObjectionWord:
     """Add to the thread; nothing that was said there is changed."""
     proposal, objection = _locked(objection.pk)
     require(can_speak_in_thread(by, objection))
     if not text.strip():
         raise ValidationError({"text": "Write what you want to say."})
+    assert by.organization is not None
     word = ObjectionWord.objects.create(
         room_id=objection.room_id,
         objection=objection,
@@ -84,9 +83,7 @@ def settle_objection(
 
 
 @transaction.atomic
-def uphold_objection(
-    *, objection: Objection, because: str, by: Actor, now: datetime
-) -> Objection:
+def uphold_objection(*, objection: Objection, because: str, by: Actor, now: datetime) -> Objection:
     """Whoever speaks for the objector's party makes it the party's own."""
     proposal, objection = _locked(objection.pk)
     require(can_uphold(by, objection))

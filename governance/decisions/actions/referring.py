@@ -50,15 +50,11 @@ def refer_to_level(
 
 
 @transaction.atomic
-def refer_to_safety(
-    *, proposal: Proposal, by: Actor, now: datetime, reason: str = ""
-) -> Referral:
+def refer_to_safety(*, proposal: Proposal, by: Actor, now: datetime, reason: str = "") -> Referral:
     """Each party that takes part gives its finding; once all found no harm it is a draft again."""
     proposal = lock_proposal(proposal)
     require(can_refer(by, proposal))
-    referral = _refer(
-        proposal, ReferredTo.SAFETY, check(proposal, now=now), reason, by, now
-    )
+    referral = _refer(proposal, ReferredTo.SAFETY, check(proposal, now=now), reason, by, now)
     _ended(proposal, referral, "to a safety review", by, now)
     return referral
 
@@ -67,7 +63,7 @@ def refer_to_safety(
 def refer_to_bargaining(
     *, proposal: Proposal, by: Actor, now: datetime, reason: str = ""
 ) -> list[BargainingItem]:
-    """Onto the bargaining list of the employer and each union that takes part."""
+    """Onto the bargaining list: of the union that refers it, or of each that takes part."""
     proposal = lock_proposal(proposal)
     require(can_refer(by, proposal))
     checked = check(proposal, now=now)
@@ -90,6 +86,7 @@ def find_in_safety_review(
     require(can_find(by, referral))
     if not text.strip():
         raise ValidationError({"text": "Say what was looked at, and what was found."})
+    assert by.organization is not None
     finding = SafetyFinding.objects.create(
         room_id=referral.room_id,
         referral=referral,
@@ -161,6 +158,7 @@ def _refer(
 ) -> Referral:
     parties = proposal.participants.filter(is_observer=False)
     named = set(parties.values_list("organization_id", flat=True))
+    assert by.organization is not None
     return Referral.objects.create(
         room_id=proposal.room_id,
         proposal=proposal,
@@ -210,9 +208,7 @@ def _taken_up(proposal: Proposal, level: str, by: Actor, now: datetime) -> Propo
     there = Proposal(
         room_id=proposal.room_id,
         partnership=proposal.partnership,
-        number=next_number(
-            room_id=proposal.room_id, on=today_of(proposal.partnership, now)
-        ),
+        number=next_number(room_id=proposal.room_id, on=today_of(proposal.partnership, now)),
         type=proposal.type,
         method=proposal.type.method,
         unit=proposal.unit,
@@ -234,20 +230,15 @@ def _taken_up(proposal: Proposal, level: str, by: Actor, now: datetime) -> Propo
 
 
 def _unions(proposal: Proposal, by: Actor) -> Sequence[Organization]:
-    """Those that take part; else the one that refers it; else every union of the partnership."""
+    """A union refers to its own bargaining. Management: to that of the unions that take part."""
+    if by.organization is not None and by.organization.kind == OrganizationKind.UNION:
+        return [by.organization]
     unions = proposal.partnership.unions.order_by("name")
     taking = unions.filter(pk__in=proposal.participants.values("organization"))
-    own = by.organization
-    if found := list(taking):
-        return found
-    if own is not None and own.kind == OrganizationKind.UNION:
-        return [own]
-    return list(unions)
+    return list(taking) or list(unions)
 
 
-def _put_on(
-    referral: Referral, union: Organization, by: Actor, now: datetime
-) -> BargainingItem:
+def _put_on(referral: Referral, union: Organization, by: Actor, now: datetime) -> BargainingItem:
     proposal = referral.proposal
     item = BargainingItem(
         room=Room.objects.shared_by(proposal.partnership, union),
@@ -258,8 +249,7 @@ def _put_on(
         title=proposal.title,
         put_on_at=now,
     )
-    # No row of another union's room is read back by whoever refers it.
-    BargainingItem.objects.bulk_create([item])
+    item.save(force_insert=True)
     return item
 
 
@@ -268,9 +258,7 @@ def _locked_item(item: BargainingItem) -> BargainingItem:
     return held.select_related("union", "employer", "owner").get(pk=item.pk)
 
 
-def write_item(
-    item: BargainingItem, event: str, sentence: str, by: Actor, now: datetime
-) -> None:
+def write_item(item: BargainingItem, event: str, sentence: str, by: Actor, now: datetime) -> None:
     record.write(
         event=event,
         subject=item,

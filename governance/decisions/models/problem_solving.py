@@ -34,9 +34,7 @@ class ProblemSolving(Walled):
 class Interest(Walled):
     """What one party needs, and why: in its own words, which no other party changes."""
 
-    problem_solving = WalledKey(
-        ProblemSolving, on_delete=models.CASCADE, related_name="interests"
-    )
+    problem_solving = WalledKey(ProblemSolving, on_delete=models.CASCADE, related_name="interests")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     is_shared = models.BooleanField(default=False, help_text="Another party has it as well.")

@@ -32,7 +32,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(Walled):
-    """Something to be decided, at a unit and a level, about a function of the responsibilities list.
+    """Something to be decided, at a unit and a level, about a function of the list.
 
     It lies in the room of the employer and all its unions. Text and facts are what stands now; each
     text people could answer is kept (``ProposalText``). ``method`` is how it passes: that of its
@@ -98,10 +98,10 @@ class Proposal(Walled):
             ),
             models.CheckConstraint(
                 name="proposal_past_draft_was_opened_by_a_list",
-                condition=~Q(status__in=[S.OPEN, S.NOT_ADOPTED, S.DECIDED, S.REVIEWED, S.SUPERSEDED])
-                | Q(
-                    opened_at__isnull=False, closes_at__isnull=False, list_version__isnull=False
-                ),
+                condition=~Q(
+                    status__in=[S.OPEN, S.NOT_ADOPTED, S.DECIDED, S.REVIEWED, S.SUPERSEDED]
+                )
+                | Q(opened_at__isnull=False, closes_at__isnull=False, list_version__isnull=False),
             ),
             models.CheckConstraint(
                 name="proposal_asks_somebody_of_each_side", condition=Q(quorum__gte=1)
