@@ -1,17 +1,19 @@
 """Who reads proposals, who puts one up, who takes a position, and who speaks for a party."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from foundation.people.models import OrganizationKind, Partnership, Person, Unit
+from foundation.people.models import Membership, OrganizationKind, Partnership, Person, Unit
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial, require
-from governance.decisions.models import BargainingItem, Objection, Proposal, Referral
+from governance.decisions.models import BargainingItem, Objection, Proposal, Referral, RegisterEntry
 from governance.decisions.models.proposal import ProposalQuerySet
 from governance.decisions.statuses import BargainingStatus, Method, ProposalStatus
 
@@ -39,6 +41,31 @@ def partnerships_of(actor: Actor) -> list[Partnership]:
     own = Q(employer=actor.organization) | Q(unions=actor.organization)
     found = Partnership.objects.filter(own).distinct()
     return list(found.select_related("employer", "unit"))
+
+
+def entries_to_read(
+    actor: Actor, words: Iterable[str], *, now: datetime
+) -> QuerySet[RegisterEntry]:
+    """The register of the actor's partnerships; for whoever holds no role, of their memberships.
+
+    Every word has to be somewhere in the title, the statement or the function.
+    """
+    if actor.organization is not None and actor.side is not None:
+        parties: Any = [actor.organization]
+    else:
+        parties = (
+            Membership.objects.in_force(now).filter(person=actor.person).values("organization")
+        )
+    own = Q(partnership__employer__in=parties) | Q(partnership__unions__in=parties)
+    entries = RegisterEntry.objects.filter(own).distinct()
+    for word in words:
+        entries = entries.filter(
+            Q(title__icontains=word)
+            | Q(statement__icontains=word)
+            | Q(function_name__icontains=word)
+            | Q(number__icontains=word)
+        )
+    return entries
 
 
 def can_propose(actor: Actor, unit: Unit | None = None) -> Access:
@@ -173,6 +200,15 @@ def can_uphold(actor: Actor, objection: Objection) -> Access:
     if objection.participant.organization_id != own:
         return Denied("An objection is upheld by whoever speaks for the party it was raised in.")
     return can_speak(actor, objection.proposal)
+
+
+def can_solve(actor: Actor, proposal: Proposal) -> Access:
+    """Whoever puts up proposals at its unit, of any party, while it is undecided."""
+    if proposal.status not in (ProposalStatus.DRAFT, ProposalStatus.OPEN):
+        return Denied(f"It is {_words(proposal)}.")
+    named = proposal.participants.filter(person=actor.person).exists()
+    own = may(actor, Capability.PROPOSE_DECISION, unit=proposal.unit)
+    return first_denial(_is_party(actor), ALLOWED if named else own)
 
 
 def can_find(actor: Actor, referral: Referral) -> Access:

@@ -1,6 +1,6 @@
 """When positions close: at the end of a day where the partnership is."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from foundation.people.models import Partnership
@@ -11,3 +11,8 @@ def end_of_day(partnership: Partnership, at: datetime) -> datetime:
     zone = ZoneInfo(partnership.employer.zone)
     following = at.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(following, time(), tzinfo=zone)
+
+
+def moment_of(partnership: Partnership, on: date) -> datetime:
+    """The beginning of a day where the partnership is."""
+    return datetime.combine(on, time(), tzinfo=ZoneInfo(partnership.employer.zone))

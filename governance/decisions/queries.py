@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from foundation.people.models import Organization, OrganizationKind
+from foundation.roles.access import within_reach
+from foundation.roles.actor import Actor
+from foundation.roles.capabilities import Capability
 from governance.decisions.counting import Rules, Seat, Standing, Verdict, verdict
 from governance.decisions.fencing import DECIDED_BY, Checked
 from governance.decisions.models import (
@@ -17,7 +20,14 @@ from governance.decisions.models import (
     Position,
     Proposal,
 )
-from governance.decisions.statuses import Method, ObjectionStatus, PartyWord, Stance
+from governance.decisions.models.proposal import ProposalQuerySet
+from governance.decisions.statuses import (
+    Method,
+    ObjectionStatus,
+    PartyWord,
+    ProposalStatus,
+    Stance,
+)
 from governance.responsibilities.terms import Mode, Side
 
 SIDE_OF = {OrganizationKind.UNION: Side.LABOR, OrganizationKind.EMPLOYER: Side.MANAGEMENT}
@@ -132,3 +142,32 @@ def open_objections(proposal: Proposal) -> int:
     return proposal.objections.filter(
         status__in=(ObjectionStatus.OPEN, ObjectionStatus.UPHELD)
     ).count()
+
+
+def waiting_for(proposals: ProposalQuerySet, actor: Actor, *, now: datetime) -> ProposalQuerySet:
+    """Those the actor has to answer: a position on the text that stands, or their party's word;
+    and what is due to be decided where they speak for a party."""
+    part = Participant.objects.filter(
+        proposal=OuterRef("pk"), person=actor.person, is_observer=False
+    )
+    answered = Position.objects.filter(
+        participant__proposal=OuterRef("pk"),
+        participant__person=actor.person,
+        round=OuterRef("round"),
+        on_version=OuterRef("version"),
+    )
+    asked = Q(Exists(part)) & ~Q(Exists(answered)) & Q(closes_at__gt=now)
+    takes_part = Participant.objects.filter(
+        proposal=OuterRef("pk"), organization=actor.organization
+    )
+    said = PartyPosition.objects.filter(
+        proposal=OuterRef("pk"),
+        organization=actor.organization,
+        round=OuterRef("round"),
+        on_version=OuterRef("version"),
+    )
+    waiting = asked
+    reach = within_reach(actor, Capability.SPEAK_FOR_PARTY)
+    if reach is not None:
+        waiting |= reach & Q(Exists(takes_part)) & (~Q(Exists(said)) | Q(closes_at__lte=now))
+    return proposals.filter(waiting, status=ProposalStatus.OPEN)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -71,6 +72,19 @@ def draft_proposal(
         sentence=f"{by.person} put up the draft {proposal.number}: {proposal.title}.",
         by=by,
         now=now,
+    )
+
+
+def draft_again(*, proposal: Proposal, by: Actor, now: datetime) -> Proposal:
+    """A new draft that takes up one that has ended: nothing is opened a second time."""
+    names = ("type", "unit", "function", "level", "kind", "title", "text", "quorum")
+    said: dict[str, Any] = {name: getattr(proposal, name) for name in names}
+    return draft_proposal(
+        partnership=proposal.partnership,
+        proposed=Proposed(facts=proposal.said, **said),
+        by=by,
+        now=now,
+        follows=proposal,
     )
 
 
