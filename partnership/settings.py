@@ -288,6 +288,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "GrievanceStatusEnum": "grievances.statuses.GrievanceStatus",
         "GrievanceKindEnum": "grievances.models.grievance.GrievanceKind",
+        "ProposalStatusEnum": "governance.decisions.statuses.ProposalStatus",
         "OfferStatusEnum": "grievances.statuses.OfferStatus",
         "OfferKindEnum": "grievances.models.offer.OfferKind",
         "MailStatusEnum": "foundation.notices.models.mail.MailStatus",

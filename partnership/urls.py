@@ -20,6 +20,7 @@ urlpatterns = [
     path("decisions/", include("governance.decisions.urls")),
     path("how-we-decide/", include("governance.responsibilities.urls")),
     path("api/v1/", include("grievances.api.urls")),
+    path("api/v1/decisions/", include("governance.decisions.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),
     path("api/v1/", include("foundation.roles.api.urls")),

@@ -1,4 +1,5 @@
 from governance.decisions.models.contract_hold import ContractHold, HoldNote
+from governance.decisions.models.decision_call import CallOccasion, DecisionCall
 from governance.decisions.models.decision_type import DecisionType
 from governance.decisions.models.objection import Objection, ObjectionWord
 from governance.decisions.models.outcome import (
@@ -24,8 +25,10 @@ from governance.decisions.models.referral import (
 
 __all__ = [
     "BargainingItem",
+    "CallOccasion",
     "CloseWish",
     "ContractHold",
+    "DecisionCall",
     "DecisionType",
     "HoldNote",
     "Interest",
