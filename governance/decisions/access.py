@@ -170,7 +170,10 @@ def can_decide(actor: Actor, proposal: Proposal) -> Access:
 def can_refer(actor: Actor, proposal: Proposal) -> Access:
     if proposal.status not in (ProposalStatus.DRAFT, ProposalStatus.OPEN):
         return Denied(f"It is {_words(proposal)}.")
-    own = _is_of_proposer(actor, proposal, "refers it")
+    own = first_denial(
+        _is_of_proposer(actor, proposal, "refers it"),
+        may(actor, Capability.PROPOSE_DECISION, unit=proposal.unit),
+    )
     speaks = may(actor, Capability.SPEAK_FOR_PARTY, unit=proposal.unit)
     return first_denial(_is_party(actor), ALLOWED if own or speaks else own)
 

@@ -22,6 +22,7 @@ from foundation.record.sealer import seal_record
 from foundation.roles.actor import system_actor
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.principal import acting_as
+from governance.decisions.actions.referring import refer_to_bargaining
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
@@ -30,10 +31,12 @@ from grievances.models import Clock, Outcome
 from tests.chaos.statements import live
 from tests.chaos.states import States
 from tests.databases import as_owner
+from tests.decisions.desk import Desk as Proposals
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
 from tests.house import build_house
 from tests.record.conftest import sealing
+from tests.responsibilities.lists import put_in_force
 
 pytestmark = [
     pytest.mark.slow,
@@ -84,7 +87,28 @@ def settling(desk: Desk) -> Act:
     return lambda: desk.do("labor_relations", accept_offer, offer=offer)
 
 
-SCENES = {scene.__name__: scene for scene in (filing, answering, extending, settling)}
+def deciding(desk: Desk) -> Act:
+    proposals = proposals_of(desk)
+    proposal = proposals.agreed()
+    return lambda: proposals.decide(proposal)
+
+
+def referring(desk: Desk) -> Act:
+    proposals = proposals_of(desk)
+    proposal = proposals.seated(facts={"touches_hours": True})
+    return lambda: proposals.do("labor_co_lead", refer_to_bargaining, proposal=proposal)
+
+
+def proposals_of(desk: Desk) -> Proposals:
+    """The list comes into force once for the house."""
+    with desk.acting("steward"):
+        there = desk.house.partnership.list_versions.ratified().first()
+    return Proposals(desk.house, there or put_in_force(desk.house), desk.now)
+
+
+SCENES = {
+    scene.__name__: scene for scene in (filing, answering, extending, settling, deciding, referring)
+}
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -77,5 +77,27 @@ AGGREGATES: dict[str, Kept] = {
     "grievances.SavedFilter": Kept.OWN,
     "grievances.Standing": Kept.SWEPT,
     "grievances.MemberWord": Kept.ADDED,
+    # decisions
+    "decisions.DecisionType": Kept.SWEPT,  # loaded with the portal
+    "decisions.Proposal": Kept.VERSION,
+    "decisions.ProposalText": Kept.ADDED,
+    "decisions.ProposalSequence": Kept.SWEPT,
+    "decisions.Participant": Kept.WITH,
+    "decisions.Position": Kept.OWN,
+    "decisions.PartyPosition": Kept.WITH,
+    "decisions.CloseWish": Kept.WITH,
+    "decisions.Objection": Kept.WITH,
+    "decisions.ObjectionWord": Kept.ADDED,
+    "decisions.ContractHold": Kept.WITH,
+    "decisions.HoldNote": Kept.ADDED,
+    "decisions.ProblemSolving": Kept.WITH,  # under a version of its own
+    "decisions.Interest": Kept.WITH,
+    "decisions.Referral": Kept.ADDED,
+    "decisions.SafetyFinding": Kept.ADDED,
+    "decisions.BargainingItem": Kept.ONCE,
+    "decisions.Outcome": Kept.ADDED,
+    "decisions.OutcomeReview": Kept.ADDED,
+    "decisions.RegisterEntry": Kept.WITH,
+    "decisions.DecisionCall": Kept.SWEPT,
 }
 RACED = (Kept.VERSION, Kept.ONCE)

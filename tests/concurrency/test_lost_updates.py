@@ -26,12 +26,15 @@ from foundation.toolkit.conflicts import StaleVersionError, version_of
 from governance.contracts.actions.confirming import ANSWERS
 from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import AgreementVersion
+from governance.decisions.actions.proposing import revise_proposal
+from governance.decisions.actions.referring import refer_to_bargaining
 from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.texts import CONTRACT
+from tests.decisions.desk import desk_for as proposals_of
 from tests.goals import size
 from tests.grievances.cases import Desk
 from tests.roles.test_fences import SETTLE, cell
@@ -63,6 +66,24 @@ def intake(desk: Desk, **_: Any) -> Race:
         said = {"grievance": case, "told": told, "version": seen[0]}
         saved = acted(lambda: desk.do("steward", revise_intake, **said))
         return saved.version, account
+
+    return Race(read, write)
+
+
+def proposal(desk: Desk, **_: Any) -> Race:
+    """The text of a draft grows by a word with each edit."""
+    proposals = proposals_of(desk.house)
+    draft = proposals.draft()
+
+    def read() -> tuple[int, str]:
+        seen = proposals.seen(draft)
+        return seen.seen, seen.text
+
+    def write(seen: tuple[int, str], label: str) -> tuple[int, str]:
+        text = f"{seen[1]} {label}"
+        said = {"proposal": draft, "proposed": proposals.proposed(text=text), "seen": seen[0]}
+        saved = acted(lambda: proposals.do("labor_co_lead", revise_proposal, **said))
+        return saved.seen, text
 
     return Race(read, write)
 
@@ -167,6 +188,7 @@ def account_of(desk: Desk, part: str) -> Account:
 
 VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("grievances.Grievance", intake),
+    ("decisions.Proposal", proposal),
     ("people.Organization", reminder_days),
     ("roles.RoleAssignment", end_of_a_role),
     ("roles.RoleAssignment", time_away),
@@ -264,6 +286,14 @@ def mail(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     return "union_administrator", f"/notices/deliveries/{pk}/retry", {}
 
 
+def bargaining_item(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    proposals = proposals_of(desk.house)
+    touching = proposals.seated(facts={"touches_hours": True})
+    (item,) = proposals.do("labor_co_lead", refer_to_bargaining, proposal=touching)
+    typed = {"status": "LETTER", "outcome": "Letter 12."}
+    return "labor_co_lead", f"/decisions/bargaining/{item.pk}/", typed
+
+
 def share(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     day = (desk.now - timedelta(days=2)).date()
     case = desk.filed(incident_on=day, learned_on=day)
@@ -282,6 +312,7 @@ def reset(desk: Desk) -> tuple[str, str, dict[str, Any]]:
 # By table: whoever decides, where, and what they send.
 DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "people.CredentialReset": reset,
+    "decisions.BargainingItem": bargaining_item,
     "grievances.Answer": answer,
     "grievances.Offer": offer,
     "grievances.CaseShare": share,

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from foundation.toolkit.conflicts import StaleVersionError
 from governance.decisions.actions.proposing import draft_again, open_proposal
 from governance.decisions.actions.referring import (
     close_item,
@@ -78,8 +79,9 @@ def test_an_item_ends_with_what_became_of_it_and_once(desk):
 
     desk.do("labor_relations", close_item, outcome="Costs more than it saves.", **said)
 
-    with pytest.raises(PermissionDenied, match="It has ended: dropped"):
+    with pytest.raises(StaleVersionError) as stale:
         desk.do("contract_specialist", close_item, outcome="Letter 4.", **said)
+    assert stale.value.saved["Outcome"] == "Dropped: Costs more than it saves."
 
 
 def test_a_safety_review_that_every_party_clears_lets_the_text_that_was_reviewed_go_on(desk):

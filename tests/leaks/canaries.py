@@ -49,6 +49,10 @@ STEERING = {
     "grievances_document": {"stored_as", "content_type", "sha256"},
     "grievances_offer": {"step", "clock"},
     "grievances_savedfilter": {"query"},
+    "decisions_proposal": {"function", "level", "kind", "facts", "fallbacks"},
+    "decisions_proposaltext": {"facts"},
+    "decisions_outcome": {"method", "counts"},
+    "decisions_referral": {"level"},
     "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
 # What a column of JSON holds where every row of the world has none.

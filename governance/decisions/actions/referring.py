@@ -10,6 +10,7 @@ from foundation.people.models import Organization, OrganizationKind, Person
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
 from governance.decisions.access import can_close_item, can_find, can_hold_item, can_refer
 from governance.decisions.changes import lock_proposal, proposal_changed
@@ -130,8 +131,17 @@ def own_item(*, item: BargainingItem, owner: Person, by: Actor, now: datetime) -
 def close_item(
     *, item: BargainingItem, status: BargainingStatus, outcome: str, by: Actor, now: datetime
 ) -> BargainingItem:
-    """What became of it: a letter of agreement, a change of the contract, or dropped and why."""
+    """What became of it: a letter of agreement, a change of the contract, or dropped and why.
+
+    ``StaleVersionError`` with what stands where somebody else has said it already.
+    """
     item = _locked_item(item)
+    if item.status != BargainingStatus.WAITING:
+        raise StaleVersionError(
+            "Somebody else has said what became of it.",
+            current=item,
+            saved={"Outcome": f"{item.get_status_display()}: {item.outcome}"},
+        )
     require(can_close_item(by, item))
     if not outcome.strip():
         raise ValidationError(

@@ -5,6 +5,7 @@ from tests.matrix.table import (
     case_api,
     cases,
     contracts,
+    decisions,
     notices,
     people,
     record,
@@ -23,4 +24,5 @@ TABLE: list[Row] = [
     *case_acts.ROWS,
     *case_api.ROWS,
     *signing.ROWS,
+    *decisions.ROWS,
 ]
