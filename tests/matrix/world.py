@@ -36,7 +36,6 @@ from tests.matrix.contract import contract_text
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.scenes import Scene
 
-
 A_DAY = 24 * 60 * 60
 
 
