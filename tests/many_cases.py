@@ -12,7 +12,8 @@ from foundation.roles.actor import Actor
 from foundation.walls.models import Room
 from foundation.walls.principal import acting_as
 from governance.contracts.models import AgreementVersion
-from grievances.models import Act, Clock, Grievance, IntakeSheet
+from grievances.finding import case_words
+from grievances.models import Act, CaseWord, Clock, Grievance, IntakeSheet
 from grievances.statuses import FINAL, UNFILED, WHOSE_MOVE, GrievanceStatus, Move
 
 S = GrievanceStatus
@@ -35,6 +36,7 @@ TITLES = (
     "Two nurses for a ward of eighteen",
     "Vacation taken back a week before it began",
 )
+WORDS_AT_ONCE = 5000
 _SUBJECTS = ("scheduling", "pay", "safety", "discipline", "scheduling", "staffing", "pay")
 _PARTY = {Move.UNION: "union", Move.MANAGEMENT: "management", Move.BOTH: "either"}
 _CONSEQUENCE = {
@@ -68,11 +70,12 @@ class Maker:
         first, self.begins = self.begins, self.begins + count
         statuses = cycle([status] if status else _LIFE)
         cases = [self._case(first + place, next(statuses)) for place in range(count)]
+        sheets = [self._sheet(case, n) for n, case in enumerate(cases, first)]
+        words = [word for sheet in sheets for word in self._words(sheet)]
         with acting_as(self.actor), transaction.atomic():
             Grievance.objects.bulk_create(cases)
-            IntakeSheet.objects.bulk_create(
-                self._sheet(case, n) for n, case in enumerate(cases, first)
-            )
+            IntakeSheet.objects.bulk_create(sheets)
+            CaseWord.objects.bulk_create(words, batch_size=WORDS_AT_ONCE)
             Act.objects.bulk_create(self._act(case) for case in cases if case.is_filed)
             clocks = [self._clock(case) for case in cases if case.next_due_at]
             Deadline.objects.bulk_create(clock.deadline for clock in clocks)
@@ -118,6 +121,9 @@ class Maker:
             logged_at=self.now - timedelta(days=18),
             logged_by=self.actor.person,
         )
+
+    def _words(self, sheet: IntakeSheet) -> list[CaseWord]:
+        return case_words(sheet.grievance, [(self.private_room.pk, sheet.own_number)])
 
     def _act(self, case: Grievance) -> Act:
         assert case.filed_at is not None

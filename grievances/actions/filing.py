@@ -22,6 +22,7 @@ from grievances.actions.citing import cite
 from grievances.acts import Happening, add_act, lock_case
 from grievances.case_file import CaseFile, case_file_of
 from grievances.changes import case_changed
+from grievances.finding import keep_findable
 from grievances.models import Act, Grievance, ServedBy
 from grievances.numbers import joint_number
 from grievances.statuses import GrievanceStatus
@@ -74,6 +75,7 @@ def file_grievance(
     )
     act = add_act(grievance, filed, by=by, now=now)
     cite(grievance, form.articles if form else ())
+    keep_findable(grievance)
     case_changed(grievance, now=now)
     _announce(grievance, act, by, now)
     return grievance

@@ -24,6 +24,7 @@ from grievances.access import can_drop_intake, can_log_intake, can_revise_intake
 from grievances.actions.words import give_word
 from grievances.acts import Happening, add_act, lock_case
 from grievances.changes import case_changed, private_room_of
+from grievances.finding import keep_findable
 from grievances.models import Grievance, GrievanceKind, Grievant, IntakeSheet, Issue
 from grievances.numbers import own_number
 from grievances.statuses import GrievanceStatus
@@ -113,6 +114,7 @@ def revise_intake(
         setattr(sheet, name, getattr(told, name).strip())
     sheet.save()
     _set_grievants(grievance, told)
+    keep_findable(grievance)
     case_changed(grievance, now=now)
     record.write(
         event="intake.revised",
@@ -182,6 +184,7 @@ def _log(told: Told, by: Actor, now: datetime, client_token: UUID | None) -> Gri
         **{name: getattr(told, name).strip() for name in _ON_THE_SHEET},
     )
     _set_grievants(grievance, told)
+    keep_findable(grievance)
     case_changed(grievance, now=now)
     _announce(grievance, sheet, by, now)
     return grievance

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.lookups import IContains
+from django.db.models import Exists, OuterRef, Q
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
 from foundation.toolkit.addresses import key_in
-from grievances.models import Clock, GrievanceKind, IntakeSheet, Issue
+from grievances.finding import found_by
+from grievances.models import Clock, GrievanceKind, Issue
 from grievances.models.grievance import GrievanceQuerySet
 from grievances.statuses import FINAL, LIVE, OPEN, WHOSE_MOVE, GrievanceStatus, Move
 
@@ -54,7 +54,8 @@ class CaseFilter:
     """What is asked of a list; what an address says and no list knows is left out.
 
     ``handler``: "me", "none", or the id of whoever carries the case for the reader's party.
-    ``unit``: a unit's id; what lies below it is included. ``q``: words of the title or number.
+    ``unit``: a unit's id; what lies below it is included. ``q``: words of the title, of the
+    joint number, or of the union's own number where it may be read, as they begin.
     """
 
     status: str = "open"
@@ -130,7 +131,7 @@ def filtered(
         _of_status(asked) & _of_case(asked) & _at_unit(asked, units),
         _due(asked.due, actor, now),
         _of_handler(asked.handler, actor),
-        _with_words(asked),
+        found_by(asked.q) if asked.q else Q(),
     )
 
 
@@ -205,20 +206,3 @@ def handler_column(actor: Actor) -> str:
     """Where a case says who carries it for the actor's party."""
     is_union = actor.kind == "union"
     return "representative" if is_union else "respondent"
-
-
-def _with_words(asked: CaseFilter) -> Q:
-    """Words of the title, of the joint number, or of the union's own number where it may be read.
-
-    Among cases that are open, a few of many, the own number is looked up for each of them; where
-    all are searched it pays to read the own numbers once.
-    """
-    words = asked.q
-    if not words:
-        return Q()
-    sheets = IntakeSheet.objects.filter(grievance=OuterRef("pk"))
-    if asked.statuses is None or asked.statuses & FINAL:
-        own: Any = Exists(sheets.filter(own_number__icontains=words))
-    else:
-        own = IContains(Subquery(sheets.values("own_number")[:1]), words)
-    return Q(title__icontains=words) | Q(number__icontains=words) | Q(own)

@@ -2,6 +2,7 @@ from grievances.models.act import Act, ServedBy
 from grievances.models.answer import Answer, Outcome
 from grievances.models.case_sequence import CaseSequence
 from grievances.models.case_share import CaseShare
+from grievances.models.case_word import CaseWord
 from grievances.models.cited_article import CitedArticle
 from grievances.models.clock import Clock
 from grievances.models.document import Document
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "CaseSequence",
     "CaseShare",
+    "CaseWord",
     "CitedArticle",
     "Clock",
     "Document",

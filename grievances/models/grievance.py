@@ -258,6 +258,12 @@ class Grievance(Walled):
                 name="grievance_open_by_due",
                 condition=~Q(status__in=_FINAL),
             ),
+            models.Index(fields=["incident_on", "id"], name="grievance_by_incident"),
+            models.Index(
+                fields=["closed_at", "id"],
+                name="grievance_over_by_closing",
+                condition=Q(status__in=_FINAL),
+            ),
             models.Index(fields=["representative"], name="grievance_by_representative"),
             models.Index(fields=["respondent"], name="grievance_by_respondent"),
             models.Index(fields=["room", "-filed_at"], name="grievance_room_latest"),

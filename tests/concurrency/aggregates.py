@@ -74,6 +74,7 @@ AGGREGATES: dict[str, Kept] = {
     "grievances.Note": Kept.OWN,
     "grievances.Document": Kept.ADDED,
     "grievances.CaseShare": Kept.ONCE,
+    "grievances.CaseWord": Kept.WITH,
     "grievances.SavedFilter": Kept.OWN,
     "grievances.Standing": Kept.SWEPT,
     "grievances.MemberWord": Kept.ADDED,

@@ -11,7 +11,7 @@ from foundation.roles.actor import Actor, system_actor
 from foundation.walls.models import Room, Walled, WalledKey, WallKind
 from foundation.walls.principal import acting_as
 from foundation.walls.registry import walled_models
-from grievances.models import Grievance
+from grievances.models import CaseWord, Grievance
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
 
@@ -82,6 +82,9 @@ def _copy(
         if isinstance(column, models.CharField | models.TextField) and said[column.attname]:
             said[column.attname] = HIDDEN.format(number=place)
     said |= _of_one_row(template, said, place, person, by)
+    if isinstance(template, CaseWord):
+        # Kept as it would be looked for.
+        said["word"] = said["word"].casefold()
     return type(template)(**said)
 
 

@@ -37,6 +37,8 @@ from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.scenes import Scene
 
+A_DAY = 24 * 60 * 60
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -130,6 +132,8 @@ def _open_session(world: World, part: str) -> None:
     session = client.session
     # One world is walked for longer than a minute, after which a use would be noted each time.
     session[SEEN_AT] = (world.now + timedelta(days=1)).timestamp()
+    # Nothing of a walk is kept, so that none of its requests makes the session last.
+    session.set_expiry(A_DAY)
     session.save()
     world.sessions[part] = client.cookies["sessionid"].value
 

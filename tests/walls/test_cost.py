@@ -38,7 +38,7 @@ from tests.walls.weighing import (
 
 # One person's own cases, all that are under way and some that ended lately, and those of the years.
 OWN, LATELY, CASES, ROWS = size(16, 64), size(40, 2000), size(60, 20_000), size(200, 200_000)
-AT_ONCE = 20_000
+AT_ONCE = 5_000
 ROUNDS, SEARCH_ROUNDS = size(2, 30), size(1, 3)
 # What every request pays, however little it reads; and what the walls may add to its reading.
 MOST_MS, MOST_RATIO, MOST_SEARCH_MS = 1.0, 1.25, 50.0
@@ -149,7 +149,7 @@ def _in_words(found: Mapping[str, tuple[Heard, Weighed]], a_transaction: Weighed
 
 @pytest.mark.goal("G21")
 @pytest.mark.alone
-def test_words_are_found_quickly_among_what_is_open(
+def test_words_are_found_quickly(
     archive: Archive, plain: None, monkeypatch: Any, figure: Figure
 ) -> None:
     for begun in range(CASES, ROWS, AT_ONCE):
@@ -165,7 +165,7 @@ def test_words_are_found_quickly_among_what_is_open(
 
     said = f"words among what is open of {ROWS:,} cases"
     if IS_FULL_SIZE:
-        said += f" {took['open']:.0f} ms, among all of them, without an index, {took['all']:.0f} ms"
+        said += f" {took['open']:.0f} ms, among all of them {took['all']:.0f} ms"
     figure("G21", said, ok=is_within(max(took.values()), MOST_SEARCH_MS))
 
 
