@@ -31,6 +31,10 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
     },
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
+    "warn-of-contracts-that-end": {
+        "task": "governance.contracts.tasks.warn_of_ends",
+        "schedule": 600.0,
+    },
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 
