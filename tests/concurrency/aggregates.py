@@ -55,9 +55,12 @@ AGGREGATES: dict[str, Kept] = {
     "notices.Heartbeat": Kept.SWEPT,
     "notices.ManifestDay": Kept.SWEPT,
     # contracts
-    "contracts.Agreement": Kept.WITH,  # named anew by the version that is confirmed
+    "contracts.Agreement": Kept.VERSION,
     "contracts.AgreementVersion": Kept.ONCE,
     "contracts.Article": Kept.ADDED,
+    "contracts.LetterOffer": Kept.ONCE,
+    "contracts.SideLetter": Kept.ADDED,
+    "contracts.ExpiryWarning": Kept.SWEPT,
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,

@@ -21,7 +21,7 @@ class NumbersField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=400, **options)
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         typed = str(super().clean(value) or "")
         parts = (plain_number(part.strip()) for part in re.split(r"[,;\n]", typed))
         numbers = tuple(dict.fromkeys(part for part in parts if part))

@@ -36,6 +36,10 @@ class ArticlePage:
     limits: tuple[LimitHere, ...]
     pointers: tuple[Pointer, ...]
 
+    @property
+    def letter_names(self) -> list[str]:
+        return [letter.name for letter in self.letters]
+
 
 def article_page(article: Article, actor: Actor, *, now: datetime) -> ArticlePage:
     """``article`` with its version and agreement. As of today, in its own version."""

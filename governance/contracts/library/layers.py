@@ -1,6 +1,6 @@
 """The agreements that stand over one another on a day, as precedence reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from governance.contracts.article_numbers import listed_number
@@ -37,7 +37,7 @@ def layer_of(version: AgreementVersion, day: date) -> Layer:
 
 
 def letters_in_force(
-    letters: Sequence[SideLetter], listed: Sequence[str], day: date
+    letters: Iterable[SideLetter], listed: Sequence[str], day: date
 ) -> tuple[LetterInForce, ...]:
     """Of an agreement's letters those in force on ``day``, by the listed articles they touch."""
     return tuple(

@@ -75,9 +75,12 @@ def letter_offer(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def offer_detail(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
-    """A letter that waits, was set aside, or was agreed: then its own page has it."""
+    """A letter that waits or was set aside; for one that was agreed, the way to the letter."""
     actor, now = cast(Request, request).actor, timezone.now()
     offer = offer_to_read(actor, agreement_to_read(actor, code, now=now), pk)
+    letter = offer.agreement.letters.filter(fingerprint=offer.fingerprint).first()
+    if letter is not None and not offer.is_open:
+        return redirect("contracts:letter-detail", code, letter.number)
     return render(request, PAGE, _offer_context(actor, offer, now))
 
 
