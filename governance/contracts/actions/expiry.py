@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
@@ -45,24 +46,7 @@ def set_warning(
         )
     before, agreement.warn_days = agreement.warn_days, days
     agreement.save(update_fields=["warn_days"])
-    record.write(
-        event="contract.warning_set",
-        subject=agreement,
-        room_id=room_of(agreement).pk,
-        sentence=(
-            f"{by.organization} set the warning before the end of {agreement} to {days} days;"
-            f" so far {before}."
-        ),
-        by=by,
-        now=now,
-    )
-    tell_parties(
-        agreement=agreement,
-        subject=f"The warning before the end was set anew: {agreement}",
-        path=f"/contracts/{agreement.code}/",
-        but=by.person,
-        now=now,
-    )
+    _tell_set(agreement, before, by, now)
     return agreement
 
 
@@ -126,4 +110,25 @@ def _tell(expiry: Expiry, agreement: Agreement, by: Actor, now: datetime) -> Non
         by=by,
         now=now,
         details={"version": expiry.version.number, "ends_on": expiry.ends_on.isoformat()},
+    )
+
+
+def _tell_set(agreement: Agreement, before: int, by: Actor, now: datetime) -> None:
+    record.write(
+        event="contract.warning_set",
+        subject=agreement,
+        room_id=room_of(agreement).pk,
+        sentence=(
+            f"{by.organization} set the warning before the end of {agreement} to"
+            f" {agreement.warn_days} days; so far {before}."
+        ),
+        by=by,
+        now=now,
+    )
+    tell_parties(
+        agreement=agreement,
+        subject=f"The warning before the end was set anew: {agreement}",
+        path=reverse("contracts:contract-detail", args=[agreement.code]),
+        but=by.person,
+        now=now,
     )
