@@ -1,6 +1,7 @@
 """What one version of a contract says differently from another, in sentences."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from governance.contracts.sentences import consequence_sentence, rule_sentence
 from governance.contracts.terms import Article, ClockRule, Procedure, Step, Terms
@@ -45,8 +46,12 @@ def changed_places(old: Terms, new: Terms) -> Iterator[tuple[str, str, str]]:
 
 
 def _period(terms: Terms) -> str:
-    until = f"to {terms.effective_to}" if terms.effective_to else "without a stated end"
-    return f"from {terms.effective_from} {until}"
+    until = f"to {_day(terms.effective_to)}" if terms.effective_to else "without a stated end"
+    return f"from {_day(terms.effective_from)} {until}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _differing(old: dict[str, str], new: dict[str, str]) -> Iterator[tuple[str, str, str]]:
