@@ -9,8 +9,11 @@ class GrievancesConfig(AppConfig):
     def ready(self) -> None:
         from foundation.notices import providers
         from foundation.toolkit.navigation import register
+        from governance.contracts.library import pointers
         from grievances import navigation
+        from grievances.pointing import cases_on
         from grievances.recipients import lines_of_cases
 
         register(navigation.items)
         providers.register(lines_of_cases)
+        pointers.register(cases_on)

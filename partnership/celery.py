@@ -32,6 +32,10 @@ app.conf.beat_schedule = {
     },
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "call-for-answers": {"task": "governance.decisions.tasks.call_people", "schedule": 60.0},
+    "warn-of-contracts-that-end": {
+        "task": "governance.contracts.tasks.warn_of_ends",
+        "schedule": 600.0,
+    },
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

@@ -1,8 +1,9 @@
 """Who reads contracts, who loads one, and who may say yes to the other party's version."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from foundation.people.models import Membership, Organization, OrganizationKind, Partnership
@@ -10,7 +11,13 @@ from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial, require
-from governance.contracts.models import Agreement, AgreementVersion
+from governance.contracts.models import (
+    Agreement,
+    AgreementVersion,
+    Article,
+    LetterOffer,
+    SideLetter,
+)
 from governance.contracts.models.agreement import AgreementQuerySet
 
 
@@ -45,6 +52,14 @@ def version_to_read(agreement: Agreement, number: int) -> AgreementVersion:
         raise Http404
     version.agreement = agreement
     return version
+
+
+def article_to_read(version: AgreementVersion, number: str) -> Article:
+    article = version.articles.filter(number=number).first()
+    if article is None:
+        raise Http404
+    article.version = version
+    return article
 
 
 def partnerships_to_load_into(actor: Actor) -> list[Partnership]:
@@ -111,6 +126,67 @@ def can_sign_version(actor: Actor, version: AgreementVersion) -> Access:
         _is_person_of(actor, party or version.agreement.union),
         may(actor, Capability.LOAD_CONTRACT, unit=version.agreement.partnership.unit),
     )
+
+
+def letter_to_read(agreement: Agreement, number: int) -> SideLetter:
+    letter = agreement.letters.of_page().filter(number=number).first()
+    if letter is None:
+        raise Http404
+    letter.agreement = agreement
+    return letter
+
+
+def offers_to_read(actor: Actor, agreement: Agreement) -> QuerySet[LetterOffer]:
+    """Letters offered and not agreed are the two parties' alone: another union learns of none."""
+    if actor.organization not in agreement.parties:
+        return LetterOffer.objects.none()
+    offers = LetterOffer.objects.filter(agreement=agreement)
+    return offers.select_related("offered_by", "offered_for", "answered_by")
+
+
+def offer_to_read(actor: Actor, agreement: Agreement, pk: UUID) -> LetterOffer:
+    offer = offers_to_read(actor, agreement).filter(pk=pk).first()
+    if offer is None:
+        raise Http404
+    offer.agreement = agreement
+    return offer
+
+
+def can_offer_letter(actor: Actor, agreement: Agreement) -> Access:
+    """An administrator of either party; a person, never a sweep."""
+    return _answers_for(actor, agreement)
+
+
+def can_confirm_letter(actor: Actor, offer: LetterOffer) -> Access:
+    """An administrator of the party that did not offer it."""
+    return first_denial(
+        _is_open(offer),
+        _is_person_of(actor, offer.awaits),
+        may(actor, Capability.LOAD_CONTRACT, unit=offer.agreement.partnership.unit),
+    )
+
+
+def can_set_letter_aside(actor: Actor, offer: LetterOffer) -> Access:
+    """Either party, while it waits: the one takes it back, the other declines it."""
+    return first_denial(_is_open(offer), _answers_for(actor, offer.agreement))
+
+
+def can_set_warning(actor: Actor, agreement: Agreement) -> Access:
+    """How long before the end both parties are warned: set by an administrator of either."""
+    return _answers_for(actor, agreement)
+
+
+def _answers_for(actor: Actor, agreement: Agreement) -> Access:
+    if actor.is_system or actor.organization not in agreement.parties:
+        union, employer = agreement.parties
+        return Denied(f"An administrator of {union} or {employer} does this.")
+    return may(actor, Capability.LOAD_CONTRACT, unit=agreement.partnership.unit)
+
+
+def _is_open(offer: LetterOffer) -> Access:
+    if offer.is_open:
+        return ALLOWED
+    return Denied(f"This letter is answered already: {offer.get_status_display().lower()}.")
 
 
 def _is_unanswered(version: AgreementVersion) -> Access:

@@ -14,14 +14,18 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.signing.subjects import register_signable
         from foundation.toolkit import navigation
-        from foundation.walls.registry import OpenKind, register_open
+        from foundation.walls.registry import OpenKind, register_open, register_statements
+        from governance.contracts.guards import guard_statements
 
         register_open(
             OpenKind.WRITE,
             "contracts_agreement",
             "contracts_agreementversion",
             "contracts_article",
+            "contracts_sideletter",
+            "contracts_expirywarning",
         )
+        register_statements(guard_statements)
         navigation.register(navigation_items)
         from governance.contracts.signing import CONTRACT_VERSION
 

@@ -1,17 +1,15 @@
 """What the contract pages show of agreements and their versions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from foundation.roles.actor import Actor
 from foundation.toolkit.faces import Chip, Fact
 from foundation.toolkit.moments import absolute_words, in_zone
-from governance.contracts.access import agreements_to_read
-from governance.contracts.models import Agreement, AgreementVersion
+from governance.contracts.models import Agreement, AgreementVersion, Article
 from governance.contracts.models.agreement_version import in_force_among
 
 
@@ -31,20 +29,6 @@ class VersionLine:
         return f"Version {self.version.number} ({self.version.label}), {self.period}"
 
 
-@dataclass(frozen=True)
-class AgreementLine:
-    agreement: Agreement
-    current: VersionLine | None
-    waiting: int
-
-
-def agreement_lines(actor: Actor, *, now: datetime) -> list[AgreementLine]:
-    """Every contract the actor may read, with the version in force today."""
-    versions = Prefetch("versions", AgreementVersion.objects.of_page())
-    agreements = agreements_to_read(actor, now=now).prefetch_related(versions)
-    return [_agreement_line(agreement, now) for agreement in agreements]
-
-
 def version_lines(
     agreement: Agreement, *, now: datetime, shown: AgreementVersion | None = None
 ) -> list[VersionLine]:
@@ -52,22 +36,34 @@ def version_lines(
     versions = list(agreement.versions.of_page())
     for version in versions:
         version.agreement = agreement
-    return [_line(version, versions, now, version == shown) for version in versions]
+    return [version_line(version, versions, now, version == shown) for version in versions]
 
 
 def version_to_show(agreement: Agreement, *, now: datetime) -> AgreementVersion | None:
     """The version in force today; before the first begins, the first."""
-    versions = list(agreement.versions.of_page())
-    found = in_force_among(versions, today_of(agreement, now)) or (
-        versions[-1] if versions else None
-    )
+    found = shown_among(list(agreement.versions.of_page()), agreement, now)
     if found is not None:
         found.agreement = agreement
     return found
 
 
+def shown_among(
+    versions: Sequence[AgreementVersion], agreement: Agreement, now: datetime
+) -> AgreementVersion | None:
+    """Of all of an agreement's versions, the newest first, the one to show today."""
+    in_force = in_force_among(versions, today_of(agreement, now))
+    return in_force or (versions[-1] if versions else None)
+
+
 def today_of(agreement: Agreement, now: datetime) -> date:
     return in_zone(now, agreement.employer.zone).date()
+
+
+def listed_numbers(agreement: Agreement) -> list[str]:
+    """Every article number of an agreement, of whatever version, in the order of the newest."""
+    articles = Article.objects.filter(version__agreement=agreement)
+    ordered = articles.order_by("-version__number", "position").values_list("number", flat=True)
+    return list(dict.fromkeys(ordered))
 
 
 def version_facts(line: VersionLine) -> tuple[Fact, ...]:
@@ -78,11 +74,12 @@ def version_facts(line: VersionLine) -> tuple[Fact, ...]:
         Fact("Employer", f"{version.agreement.employer.name}, in the file: {terms.employer}"),
         Fact("Version", f"{version.number}: {version.label}"),
         Fact("In force", line.period),
+        Fact("Stands under", str(version.parent) if version.parent else "no other agreement"),
         Fact("Hours are those of", terms.zone),
         Fact("Loaded", line.loaded),
         Fact("Confirmed", line.agreed),
         Fact("Where the text can be read", terms.source),
-        Fact("Fingerprint of the file (SHA-256)", _in_mono(version.fingerprint)),
+        Fact("Fingerprint of the file (SHA-256)", in_mono(version.fingerprint)),
     )
 
 
@@ -90,25 +87,13 @@ def day_in_full(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def _in_mono(fingerprint: str) -> SafeString:
+def in_mono(fingerprint: str) -> SafeString:
     """In groups of eight, so that it can be read out and breaks across lines."""
     groups = [fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8)]
     return format_html('<span class="mono">{}</span>', " ".join(groups))
 
 
-def _agreement_line(agreement: Agreement, now: datetime) -> AgreementLine:
-    versions = list(agreement.versions.all())
-    for version in versions:
-        version.agreement = agreement
-    current = in_force_among(versions, today_of(agreement, now))
-    return AgreementLine(
-        agreement=agreement,
-        current=_line(current, versions, now) if current else None,
-        waiting=sum(version.is_waiting for version in versions),
-    )
-
-
-def _line(
+def version_line(
     version: AgreementVersion, versions: list[AgreementVersion], now: datetime, shown: bool = False
 ) -> VersionLine:
     today = today_of(version.agreement, now)

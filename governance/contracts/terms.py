@@ -303,11 +303,26 @@ class Arbitration:
     facts: tuple[str, ...] = ()
 
 
+# An article without a number is known by its title, as far as a number may be long.
+LONGEST_NUMBER = 40
+
+
 @dataclass(frozen=True)
 class Article:
+    """``topic`` joins articles of several agreements; ``superior_to`` is a number of the one above.
+
+    Without ``superior_to`` the agreement above goes first where both speak of one topic.
+    """
+
     number: str
     title: str
     says: str = ""
+    topic: str = ""
+    superior_to: str = ""
+
+    @property
+    def known_as(self) -> str:
+        return (self.number or self.title)[:LONGEST_NUMBER]
 
 
 @dataclass(frozen=True)
@@ -342,6 +357,7 @@ class Terms:
     extension: ExtensionRule
     procedures: Mapping[str, Procedure]
     pauses: Mapping[str, Pause]
+    under: str | None = None
     offices: str | None = None
     marks: Mapping[str, str] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)

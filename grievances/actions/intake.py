@@ -225,7 +225,10 @@ def fill_intake(grievance: Grievance, told: Told, *, union: Organization, now: d
 
 
 def _agreement_over(unit: Unit, union: Organization) -> Agreement:
-    found = list(Agreement.objects.filter(union=union).over_unit(unit)[:2])
+    """The one that covers the unit; of several that stand over one another the highest."""
+    covering = Agreement.objects.filter(union=union).over_unit(unit)
+    under = AgreementVersion.objects.agreed().filter(parent__in=covering).values("agreement")
+    found = list(covering.exclude(pk__in=under)[:2])
     if len(found) == 1:
         return found[0]
     if found:

@@ -1,5 +1,6 @@
 """The made-up parties' contracts: the rules of two real agreements, with articles to cite."""
 
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +64,51 @@ ACW_ARTICLES: dict[str, tuple[str, str]] = {
 }
 
 
+# What articles of several agreements share, by their title.
+TOPICS = {"Overtime": "overtime", "Vacation": "vacation", "Vacations": "vacation"}
+
+# Of the clinics alone: by number, title and words, and what it is to the agreement above.
+CLINIC_ARTICLES: dict[str, tuple[str, str, str]] = {
+    "1": (
+        "Overtime at the clinics",
+        "Overtime is offered within the call desk or clinic where it falls before the list of the"
+        " department is called. This article is expressly superior to Article 32.",
+        'superior_to: "32"',
+    ),
+    "2": (
+        "Vacation at the clinics",
+        "Two people of one desk may be away in the same week.",
+        "topic: vacation",
+    ),
+    "3": (
+        "Opening and closing",
+        "Whoever opens a clinic is told by noon of the day before.",
+        "topic: opening",
+    ),
+}
+
+
+def clinic_text(name: str, *, above: str, union: str, employer: str, ends: date) -> str:
+    """A local agreement that stands under another and ends on a stated day."""
+    text = contract_text(above, name=name, union=union, employer=employer, articles={})
+    own = [
+        f'  - {{number: "{number}", title: "{title}", says: "{says}", {mark}}}'
+        for number, (title, says, mark) in CLINIC_ARTICLES.items()
+    ]
+    begins = ends.replace(year=ends.year - 2, day=1)
+    changed = {
+        f"id: {above}": f"id: tidewater-clinics\nunder: {above}",
+        "version: ": f"version: {begins.year}-{ends:%y}",
+        "  from: ": f"  from: {begins.isoformat()}\n  to: {ends.isoformat()}",
+        "articles:": "\n".join(["articles:", *own]),
+    }
+    lines = []
+    for line in text.splitlines():
+        key = next((key for key in changed if line.startswith(key)), None)
+        lines.append(changed.pop(key) if key else line)
+    return "\n".join(lines) + "\n"
+
+
 def contract_text(
     code: str, *, name: str, union: str, employer: str, articles: dict[str, tuple[str, str]]
 ) -> str:
@@ -80,4 +126,5 @@ def contract_text(
 
 def _article(number: str, title: str, says: str) -> str:
     words = f', says: "{says}"' if says else ""
+    words += f", topic: {TOPICS[title]}" if title in TOPICS else ""
     return f'  - {{number: "{number}", title: "{title}"{words}}}'

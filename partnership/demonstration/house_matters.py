@@ -12,6 +12,7 @@ from foundation.roles.actions.fences import Cell, answer_fence_change, propose_f
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import FenceChange, Reach, Role, RoleAssignment
 from foundation.walls.principal import acting_as
+from governance.contracts.actions.expiry import owe_warnings
 from grievances.actions.following import follow_missed
 from partnership.demonstration.days import at_work
 from partnership.demonstration.population import FORMER
@@ -59,6 +60,7 @@ def begin_today(setting: Setting) -> None:
                 follow_missed(by=actor, now=setting.now)
             settle_past_mail(before=setting.now - MAIL_IS_HISTORY_AFTER, by=actor, now=setting.now)
             owe_reminders(by=actor, now=setting.now)
+            owe_warnings(by=actor, now=setting.now)
             settle_past_notices(
                 before=setting.now - NOTICES_ARE_READ_AFTER, by=actor, now=setting.now
             )

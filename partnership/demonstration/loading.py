@@ -14,6 +14,7 @@ from governance.contracts.actions.confirming import confirm_version
 from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
+from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
 from partnership.demonstration.places import ZONE, build_places
@@ -45,6 +46,7 @@ def load_demonstration(*, now: datetime) -> int:
     # What it remembers of roles is as old as the first who asked.
     setting = replace(setting)
     count = tell_stories(setting)
+    tell_contract_matters(setting)
     begin_today(setting)
     return count
 

@@ -16,7 +16,8 @@ from foundation.roles.terms import ENDING_SOON
 from foundation.toolkit.faces import CaseCard, Chip
 from foundation.toolkit.moments import absolute_words
 from governance.contracts.access import agreements_to_read, can_read_contracts
-from governance.contracts.models import Agreement, AgreementVersion
+from governance.contracts.models import Agreement, AgreementVersion, LetterOffer
+from governance.contracts.statuses import LetterOfferStatus
 from grievances.access import standings_to_read
 from grievances.lists.words import clock_words
 from partnership.home.faces import Empty, Section
@@ -126,37 +127,49 @@ def record(actor: Actor, now: datetime) -> Section | None:
 
 
 def contracts_waiting(actor: Actor, now: datetime) -> Section:
-    """Texts of contracts that one's own party has not confirmed yet."""
+    """Texts of contracts and letters to them that one's own party has not answered yet."""
     listed = reverse("contracts:contract-list")
+    ours = agreements_to_read(actor, now=now).filter(
+        Q(union=actor.organization) | Q(employer=actor.organization)
+    )
     versions = AgreementVersion.objects.filter(
-        agreement__in=agreements_to_read(actor, now=now),
-        confirmed_at__isnull=True,
-        set_aside_at__isnull=True,
+        agreement__in=ours, confirmed_at__isnull=True, set_aside_at__isnull=True
     )
-    ours = (
-        versions.defer("source")
-        .exclude(loaded_for=actor.organization)
-        .select_related("agreement__union", "agreement__employer", "loaded_for")
-        .order_by("loaded_at")
-    )
-    shown = [one for one in ours[:SOME] if actor.organization in one.agreement.parties]
+    versions = versions.exclude(loaded_for=actor.organization).defer("source").order_by("loaded_at")
+    letters = LetterOffer.objects.filter(agreement__in=ours, status=LetterOfferStatus.OFFERED)
+    letters = letters.exclude(offered_for=actor.organization).defer("text")
     return Section(
         title="Contracts to confirm",
         icon="scroll-text",
         cards=[
-            CaseCard(
-                f"Version {one.number}",
-                one.agreement.name,
-                reverse("contracts:version-detail", args=[one.agreement.code, one.number]),
-                (f"Loaded for {one.loaded_for}", f"From {_day(one.effective_from)}"),
-            )
-            for one in shown
+            *map(_version_card, versions.select_related("agreement", "loaded_for")[:SOME]),
+            *map(_letter_card, letters.select_related("agreement", "offered_for")[:SOME]),
         ],
         href=listed,
         link_label="Contracts",
         empty=Empty(
-            "Your party has confirmed every contract.", href=listed, link_label="Contracts"
+            "Your party has confirmed every contract and letter.",
+            href=listed,
+            link_label="Contracts",
         ),
+    )
+
+
+def _version_card(version: AgreementVersion) -> CaseCard:
+    return CaseCard(
+        f"Version {version.number}",
+        version.agreement.name,
+        reverse("contracts:version-detail", args=[version.agreement.code, version.number]),
+        (f"Loaded for {version.loaded_for}", f"From {_day(version.effective_from)}"),
+    )
+
+
+def _letter_card(offer: LetterOffer) -> CaseCard:
+    return CaseCard(
+        offer.get_kind_display(),
+        offer.title,
+        reverse("contracts:offer-detail", args=[offer.agreement.code, offer.pk]),
+        (f"Offered for {offer.offered_for}", f"To {offer.agreement}"),
     )
 
 

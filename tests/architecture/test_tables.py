@@ -11,6 +11,7 @@ from django.db import models
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
 from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
+from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
 from grievances.statuses import (
     FINAL,
     LIVE,
@@ -27,6 +28,7 @@ TABLES = {
     "offer": OFFER_TRANSITIONS,
     "fence change": FENCE_CHANGES,
     "list version": LIST_VERSIONS,
+    "letter offer": LETTER_OFFER_TRANSITIONS,
 }
 
 

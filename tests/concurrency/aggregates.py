@@ -55,12 +55,15 @@ AGGREGATES: dict[str, Kept] = {
     "notices.Heartbeat": Kept.SWEPT,
     "notices.ManifestDay": Kept.SWEPT,
     # contracts
-    "contracts.Agreement": Kept.WITH,  # named anew by the version that is confirmed
+    "contracts.Agreement": Kept.VERSION,
     "contracts.AgreementVersion": Kept.ONCE,
     "contracts.Article": Kept.ADDED,
     # who decides what
     "responsibilities.ListVersion": Kept.VERSION,
     "responsibilities.OpenQuestion": Kept.WITH,  # settled by the version that answers it
+    "contracts.LetterOffer": Kept.ONCE,
+    "contracts.SideLetter": Kept.ADDED,
+    "contracts.ExpiryWarning": Kept.SWEPT,
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,

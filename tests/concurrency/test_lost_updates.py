@@ -25,14 +25,18 @@ from foundation.roles.models import FenceChange, Reach, Role, RoleAssignment
 from foundation.toolkit.conflicts import StaleVersionError, version_of
 from governance.contracts.actions.confirming import ANSWERS
 from governance.contracts.actions.contract_loading import load_contract
-from governance.contracts.models import AgreementVersion
 from governance.decisions.actions.proposing import revise_proposal
 from governance.decisions.actions.referring import refer_to_bargaining
+from governance.contracts.actions.expiry import set_warning
+from governance.contracts.actions.letters import ANSWERS as LETTER_ANSWERS
+from governance.contracts.actions.letters import offer_letter
+from governance.contracts.models import Agreement, AgreementVersion
 from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency.racing import Fields, Race, TooLate, together
+from tests.contracts_library.letters import SELF_SCHEDULING
 from tests.contracts_library.texts import CONTRACT
 from tests.decisions.desk import desk_for as proposals_of
 from tests.goals import size
@@ -100,6 +104,22 @@ def reminder_days(desk: Desk, **_: Any) -> Race:
         said = {"days": days, "version": version_of(read_as, "reminder_days")}
         saved = acted(lambda: desk.do("union_administrator", set_reminder_days, **said))
         return saved.reminder_days
+
+    return Race(read, write)
+
+
+def days_of_warning(desk: Desk, **_: Any) -> Race:
+    """How long before its end both parties to an agreement are warned."""
+    agreement = desk.agreement
+
+    def read() -> int:
+        return Agreement.objects.get(pk=agreement.pk).warn_days
+
+    def write(seen: int, label: str) -> int:
+        thread, edit = map(int, label.split("-"))
+        version = version_of(Agreement(warn_days=seen), "warn_days")
+        said = {"agreement": agreement, "days": 15 + thread * 80 + edit, "seen": version}
+        return acted(lambda: desk.do("union_administrator", set_warning, **said)).warn_days
 
     return Race(read, write)
 
@@ -190,6 +210,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("grievances.Grievance", intake),
     ("decisions.Proposal", proposal),
     ("people.Organization", reminder_days),
+    ("contracts.Agreement", days_of_warning),
     ("roles.RoleAssignment", end_of_a_role),
     ("roles.RoleAssignment", time_away),
     ("people.Person", in_the_admin("job_title", lambda desk: desk.house.people["steward"])),
@@ -269,6 +290,14 @@ def contract_version(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     )
 
 
+def letter(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    said = {"agreement": desk.agreement, "draft": replace(SELF_SCHEDULING, changes=(), adds_to=())}
+    offer = desk.do("union_administrator", offer_letter, **said)
+    seen = version_of(offer, *LETTER_ANSWERS)
+    address = f"/contracts/{desk.agreement.code}/letters/offered/{offer.pk}/confirm"
+    return "employer_administrator", address, {"seen": seen}
+
+
 def mail(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     house = desk.house
     with desk.acting("union_administrator"):
@@ -318,6 +347,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "grievances.CaseShare": share,
     "roles.FenceChange": fence_change,
     "contracts.AgreementVersion": contract_version,
+    "contracts.LetterOffer": letter,
     "notices.Mail": mail,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset

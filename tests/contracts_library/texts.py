@@ -38,6 +38,7 @@ articles:
     title: Grievance procedure
   - number: "13"
     title: Arbitration
+    topic: arbitration
 procedures:
   ordinary:
     name: Ordinary procedure
@@ -89,3 +90,24 @@ def changed(old: str, new: str, text: str = CONTRACT) -> str:
     """The contract with ``old`` written as ``new``; the test fails if ``old`` is not there."""
     assert old in text
     return text.replace(old, new)
+
+
+# An agreement of the ward under the nurses' one: one article superior, one that gives way.
+LOCAL = changed(
+    'articles:\n  - number: "12"\n    title: Grievance procedure\n  - number: "13"\n'
+    "    title: Arbitration\n    topic: arbitration\n",
+    """\
+articles:
+  - number: "3"
+    title: Grievances on the ward
+    says: A grievance of the ward is first told to the charge nurse. It is answered the same day.
+    superior_to: "12"
+  - number: "4"
+    title: Arbitrators of the ward
+    topic: arbitration
+""",
+    changed(
+        "id: harbor-nurses\nname: Nurses' agreement\n",
+        "id: harbor-local\nname: Ward agreement\nunder: harbor-nurses\n",
+    ),
+)

@@ -14,7 +14,16 @@ from foundation.record.models import Entry
 from foundation.roles.models import FenceChange, RoleAssignment
 from foundation.roles.statuses import FenceChangeStatus
 from foundation.roles.terms import ENDING_SOON
-from governance.contracts.models import Agreement, AgreementVersion
+from governance.contracts.library.layers import layers_over
+from governance.contracts.library.precedence import text_for_article
+from governance.contracts.models import (
+    Agreement,
+    AgreementVersion,
+    ExpiryWarning,
+    LetterOffer,
+    SideLetter,
+)
+from governance.contracts.statuses import LetterOfferStatus
 from grievances.case_file import case_file_of
 from grievances.clocks import status_of
 from grievances.models import (
@@ -41,8 +50,22 @@ def _everywhere(loaded, rows):
 def test_the_partnership_is_as_large_as_promised(loaded):
     assert Person.objects.filter(acts_for__isnull=True).count() == 120
     assert 38 <= Unit.objects.count() <= 45
-    assert Agreement.objects.count() == 2
-    assert not AgreementVersion.objects.filter(confirmed_at__isnull=True).exists()
+    assert Agreement.objects.count() == 3
+    waiting = AgreementVersion.objects.filter(confirmed_at__isnull=True)
+    assert [version.number for version in waiting] == [2]
+
+
+def test_the_library_has_letters_a_local_agreement_and_an_end_in_sight(loaded):
+    local = AgreementVersion.objects.get(parent__isnull=False)
+    assert 120 <= (local.effective_to - loaded.now.date()).days <= 160
+    layers = layers_over(local, loaded.now.date())
+    assert "expressly superior to Article 32" in text_for_article(layers, 1, "1").why
+    assert text_for_article(layers, 1, "2").holds[0].layer is layers[0]
+    assert SideLetter.objects.count() == 3
+    statuses = {offer.status for offer in _everywhere(loaded, LetterOffer.objects.all)}
+    assert statuses == set(LetterOfferStatus.values)
+    assert {warning.version for warning in ExpiryWarning.objects.all()} == {local}
+    assert ExpiryWarning.objects.count() == 2
 
 
 def test_cases_are_in_every_state(loaded):

@@ -98,7 +98,9 @@ def text_of(contract: str) -> str:
     return next(path for path in paths if path.exists()).read_text(encoding="utf-8")
 
 
-def put_in_force(house: House, union: Organization, code: str, source: str) -> Agreement:
+def put_in_force(
+    house: House, union: Organization, code: str, source: str, parent: Agreement | None = None
+) -> Agreement:
     """The contract as loaded: in force for as long as a test may need."""
     agreement = Agreement.objects.create(
         code=code,
@@ -109,6 +111,7 @@ def put_in_force(house: House, union: Organization, code: str, source: str) -> A
     )
     version = AgreementVersion.objects.create(
         agreement=agreement,
+        parent=parent,
         number=1,
         label="1",
         effective_from=date(2000, 1, 1),

@@ -11,7 +11,7 @@ from foundation.toolkit.conflicts import StaleVersionError
 from grievances.actions.intake import drop_intake, log_intake, revise_intake
 from grievances.models import Grievance, IntakeSheet, MemberWord, Standing
 from grievances.statuses import GrievanceStatus as S
-from tests.grievances.cases import ACCOUNT
+from tests.grievances.cases import ACCOUNT, put_in_force
 
 
 def test_log_intake_gives_it_a_number_of_the_unions_own_and_a_day_to_file_by(desk):
@@ -193,3 +193,15 @@ def test_what_happened_to_an_intake_is_in_the_unions_own_record(desk):
         entries = Entry.objects.about(case)
         assert [entry.event for entry in entries] == ["intake.logged", "intake.not_pursued"]
         assert {entry.room_id for entry in entries} == {desk.house.room_of(desk.house.nurses).pk}
+
+
+def test_of_contracts_that_stand_over_one_another_an_intake_comes_under_the_highest(desk):
+    above = desk.agreement
+    source = above.versions.get().source
+    nurses = desk.house.nurses
+    put_in_force(desk.house, nurses, "local", f"# Local.\n{source}", parent=above)
+
+    assert desk.intake().agreement_version.agreement == above
+    put_in_force(desk.house, nurses, "other", f"# Other.\n{source}")
+    with pytest.raises(ValidationError, match="Several contracts cover this unit"):
+        desk.intake()

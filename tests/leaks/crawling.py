@@ -32,6 +32,7 @@ CURIOUS = (
     "/cases/board?by=step",
     "/cases/calendar?whose=all",
     "/cases/?status=all&flag=safety",
+    "/contracts/search?q=zq&older=on",
     "/people/?q=Reyes",
     "/log/members?find=Reyes",
     "/roles/fences/explain",

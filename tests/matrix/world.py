@@ -35,6 +35,7 @@ from tests.matrix.browsing import Browser
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
+from tests.matrix.letters import put_letters
 from tests.matrix.scenes import Scene
 
 A_DAY = 24 * 60 * 60
@@ -110,6 +111,7 @@ def build_world() -> World:
     for part in parts.SIGNED_IN:
         _open_session(world, part)
     _load_contracts(world)
+    put_letters(world)
     _play_cases(world)
     _play_other_union(world)
     _play_elsewhere(world)

@@ -21,7 +21,7 @@ class NoticeKind(models.TextChoices):
     ESCALATION = "ESCALATION", "Deadline passed to the next in line"
     ROLE = "ROLE", "Role or term"
     FENCE = "FENCE", "Role fences"
-    CONTRACT = "CONTRACT", "Contract loaded or confirmed"
+    CONTRACT = "CONTRACT", "Contract"
     DECISION = "DECISION", "Proposal or decision"
     LIST = "LIST", "Responsibilities list"
     MANIFEST = "MANIFEST", "Your next 21 days"

@@ -54,6 +54,16 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "is_still": "mistakes" not in request.GET,
         "contents": _contents(),
         "crumbs": [Crumb("Cases", "#cases"), Crumb("Ward 4 West", "#ward")],
+        "compared": [
+            {"text": "Overtime is offered by ", "change": "same"},
+            {"text": "seniority", "change": "removed"},
+            {"text": "turns", "change": "added"},
+            {"text": " in the unit.", "change": "same"},
+        ],
+        "found": [
+            {"text": "Overtime", "is_found": True},
+            {"text": " is offered by turns.", "is_found": False},
+        ],
         "messages": ["Filed as GR-2026-0142. Management has until Thu Mar 19, end of day PDT."],
         **clocks.samples(),
         **cases.samples(),

@@ -10,8 +10,9 @@ from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import require_version
 from governance.contracts.access import can_confirm_version, can_set_version_aside
-from governance.contracts.actions.contract_loading import fit_into_force, room_of
-from governance.contracts.actions.telling import tell_administrators
+from governance.contracts.actions.contract_loading import fit_into_force
+from governance.contracts.actions.standing_under import refuse_circle
+from governance.contracts.actions.telling import room_of, tell_parties, version_path
 from governance.contracts.models import Agreement, AgreementVersion
 
 ANSWERS = ("confirmed_at", "set_aside_at")
@@ -30,6 +31,7 @@ def confirm_version(
     _refuse_answered(version, seen)
     require(can_confirm_version(by, version))
     if version.is_waiting:
+        refuse_circle(version.agreement, version.parent, name=str(version.agreement))
         # Their days are given before it counts, so that no two versions hold one day.
         fit_into_force(version)
         version.agreement.name = version.terms.name
@@ -99,6 +101,10 @@ def _written(
         details={"version": version.number, "fingerprint": version.fingerprint},
     )
     word = "confirmed" if event == "contract.confirmed" else "set aside"
-    tell_administrators(
-        version=version, subject=f"A contract was {word}: {agreement}", but=by.person, now=now
+    tell_parties(
+        agreement=agreement,
+        subject=f"A contract was {word}: {agreement}",
+        path=version_path(version),
+        but=by.person,
+        now=now,
     )

@@ -1,7 +1,7 @@
 """Loading a contract: once per text, whole or not at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,10 +12,11 @@ from foundation.people.models import Organization, Partnership
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
-from foundation.walls.models import Room
 from governance.contracts.access import can_load_contract
-from governance.contracts.actions.telling import tell_administrators
+from governance.contracts.actions.standing_under import parent_of
+from governance.contracts.actions.telling import room_of, tell_parties, version_path
 from governance.contracts.changes import what_changes
+from governance.contracts.library.words import folded
 from governance.contracts.loading import load_contract as terms_of
 from governance.contracts.models import Agreement, AgreementVersion, Article
 from governance.contracts.source_text import fingerprint_of, normalized
@@ -73,6 +74,7 @@ def load_contract(
     agreement = Agreement.objects.filter(code=terms.id).first()
     union = _union_of(terms, agreement, partnership, by, union)
     require(can_load_contract(by, partnership=partnership, union=union))
+    parent = parent_of(terms, agreement, partnership)
     if agreement is None and not dry_run:
         agreement = _agreement(terms, partnership, union)
     if agreement is not None:
@@ -82,7 +84,8 @@ def load_contract(
     if dry_run or outcome.change == LoadChange.NOTHING:
         return outcome
     assert agreement is not None
-    return _carried_out(outcome, agreement, text, by, now)
+    version = _new_version(agreement, parent, terms, text, by, now)
+    return _carried_out(outcome, version, by, now)
 
 
 def fit_into_force(version: AgreementVersion) -> None:
@@ -104,11 +107,6 @@ def fit_into_force(version: AgreementVersion) -> None:
         last = later.effective_from - timedelta(days=1)
         version.effective_to = min(version.effective_to or last, last)
         version.save(update_fields=["effective_to"])
-
-
-def room_of(agreement: Agreement) -> Room:
-    """Where what concerns a contract is recorded: the room of its two parties."""
-    return Room.objects.shared_by(agreement.partnership, agreement.union)
 
 
 def _union_of(
@@ -201,9 +199,9 @@ def _begins(terms: Terms) -> str:
 
 
 def _carried_out(
-    outcome: LoadOutcome, agreement: Agreement, text: str, by: Actor, now: datetime
+    outcome: LoadOutcome, version: AgreementVersion, by: Actor, now: datetime
 ) -> LoadOutcome:
-    version = _new_version(agreement, outcome.terms, text, by, now)
+    agreement = version.agreement
     if version.is_agreed:
         fit_into_force(version)
     awaits = version.awaits
@@ -219,27 +217,30 @@ def _carried_out(
         now=now,
         details={"version": version.number, "fingerprint": version.fingerprint},
     )
-    tell_administrators(
-        version=version, subject=f"A contract was loaded: {agreement}", but=by.person, now=now
+    tell_parties(
+        agreement=agreement,
+        subject=f"A contract was loaded: {agreement}",
+        path=version_path(version),
+        but=by.person,
+        now=now,
     )
-    return LoadOutcome(
-        change=outcome.change,
-        terms=outcome.terms,
-        union=outcome.union,
-        is_dry_run=False,
-        sentences=(*outcome.sentences, f"Loaded as version {version.number}."),
-        changes=outcome.changes,
-        version=version,
-    )
+    said = (*outcome.sentences, f"Loaded as version {version.number}.")
+    return replace(outcome, sentences=said, version=version)
 
 
 def _new_version(
-    agreement: Agreement, terms: Terms, text: str, by: Actor, now: datetime
+    agreement: Agreement,
+    parent: Agreement | None,
+    terms: Terms,
+    text: str,
+    by: Actor,
+    now: datetime,
 ) -> AgreementVersion:
     last = agreement.versions.order_by("-number").values_list("number", flat=True).first()
     assert by.organization is not None
     version = AgreementVersion.objects.create(
         agreement=agreement,
+        parent=parent,
         number=(last or 0) + 1,
         label=terms.version,
         effective_from=terms.effective_from,
@@ -254,9 +255,12 @@ def _new_version(
     Article.objects.bulk_create(
         Article(
             version=version,
-            number=article.number,
+            number=article.known_as,
             title=article.title,
             says=article.says,
+            topic=article.topic,
+            superior_to=article.superior_to,
+            words=folded(f"{article.known_as} {article.title} {article.says}"),
             position=position,
         )
         for position, article in enumerate(terms.articles)

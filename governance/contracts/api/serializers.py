@@ -24,7 +24,7 @@ MOST_EVENTS = 200
 class ArticleSerializer(serializers.ModelSerializer[Article]):
     class Meta:
         model = Article
-        fields = ("number", "title", "says")
+        fields = ("number", "title", "says", "topic", "superior_to")
 
 
 class VersionSerializer(serializers.ModelSerializer[AgreementVersion]):
@@ -32,12 +32,14 @@ class VersionSerializer(serializers.ModelSerializer[AgreementVersion]):
     loaded_for = serializers.CharField(source="loaded_for.name")
     confirmed_by = serializers.CharField(source="confirmed_by.name", allow_null=True, default=None)
     is_agreed = serializers.BooleanField()
+    under = serializers.CharField(source="parent.code", allow_null=True, default=None)
 
     class Meta:
         model = AgreementVersion
         fields = (
             "number",
             "label",
+            "under",
             "effective_from",
             "effective_to",
             "fingerprint",
@@ -59,7 +61,7 @@ class AgreementSerializer(serializers.ModelSerializer[Agreement]):
 
     class Meta:
         model = Agreement
-        fields = ("code", "name", "partnership", "employer", "union")
+        fields = ("code", "name", "partnership", "employer", "union", "warn_days")
         read_only_fields = fields
 
 

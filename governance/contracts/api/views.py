@@ -45,12 +45,12 @@ class ContractList(ListAPIView):
     def get_queryset(self) -> AgreementQuerySet:
         if getattr(self, "swagger_fake_view", False):
             return Agreement.objects.none()
-        return agreements_to_read(_actor(self.request), now=timezone.now())
+        return agreements_to_read(actor_of(self.request), now=timezone.now())
 
     @extend_schema(request=LoadSerializer, responses=LoadOutcomeSerializer)
     def post(self, request: Request) -> Response:
         """Load a contract file, or try whether it would be loaded."""
-        actor = _actor(request)
+        actor = actor_of(request)
         require(can_load_contracts(actor))
         sent = LoadSerializer(data=request.data, context={"actor": actor})
         sent.is_valid(raise_exception=True)
@@ -71,7 +71,7 @@ class ContractDetail(APIView):
     def get(self, request: Request, code: str) -> Response:
         """One contract in plain words, in the version in force today."""
         now = timezone.now()
-        agreement = agreement_to_read(_actor(request), code, now=now)
+        agreement = agreement_to_read(actor_of(request), code, now=now)
         version = _version(agreement, None)
         year = today_of(agreement, now).year
         words = contract_in_words(version.terms, years=(year,))
@@ -92,7 +92,7 @@ class ContractWorkOut(APIView):
     @extend_schema(request=TrialSerializer, responses=WorkedOutSerializer)
     def post(self, request: Request, code: str) -> Response:
         """Every deadline that the events bring about. Nothing is kept."""
-        agreement = agreement_to_read(_actor(request), code, now=timezone.now())
+        agreement = agreement_to_read(actor_of(request), code, now=timezone.now())
         sent = TrialSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         version = _version(agreement, sent.validated_data.get("version"))
@@ -113,7 +113,7 @@ class VersionConfirm(APIView):
     @extend_schema(request=None, responses=VersionSerializer)
     def post(self, request: Request, code: str, number: int) -> Response:
         """Agree, for the other party, to a version it loaded."""
-        actor, now = _actor(request), timezone.now()
+        actor, now = actor_of(request), timezone.now()
         version = version_to_read(agreement_to_read(actor, code, now=now), number)
         return Response(VersionSerializer(confirm_version(version=version, by=actor, now=now)).data)
 
@@ -127,5 +127,5 @@ def _version(agreement: Agreement, number: int | None) -> AgreementVersion:
     return version
 
 
-def _actor(request: Request) -> Any:
+def actor_of(request: Request) -> Any:
     return request._request.actor  # type: ignore[attr-defined]

@@ -40,6 +40,7 @@ def build_terms(said: Words) -> Terms:
         country=said["country"],
         subdivision=said.get("subdivision"),
         source=said["source"],
+        under=said.get("under"),
         offices=said.get("offices"),
         counting=counting,
         service=build_service(said.get("service", {})),
@@ -76,7 +77,13 @@ def _stated(said: Words) -> dict[str, Any]:
     """What is carried as it stands, with no day to work out."""
     lists = ("release_time", "committees", "review", "training", "stated", "silent_on")
     articles = tuple(
-        Article(str(article.get("number", "")), article["title"], article.get("says", ""))
+        Article(
+            number=str(article.get("number", "")),
+            title=article["title"],
+            says=article.get("says", ""),
+            topic=article.get("topic", ""),
+            superior_to=str(article.get("superior_to", "")),
+        )
         for article in said.get("articles", ())
     )
     return {"articles": articles, **{word: tuple(said.get(word, ())) for word in lists}}

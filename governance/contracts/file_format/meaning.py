@@ -14,6 +14,7 @@ from governance.contracts.file_format.clock_meaning import ClockChecker
 from governance.contracts.file_format.days_meaning import check_days
 from governance.contracts.file_format.lines import Path, Source
 from governance.contracts.file_format.looking import listing, mapping, texts
+from governance.contracts.terms import LONGEST_NUMBER
 
 
 def check_meaning(source: Source) -> None:
@@ -22,6 +23,7 @@ def check_meaning(source: Source) -> None:
     _check_zone(source, said)
     _check_dates(source, said)
     _check_marks(source, said)
+    _check_articles(source, said)
     check_days(source, said)
     _check_pauses(source, said)
     for key, procedure in mapping(said.get("procedures")).items():
@@ -51,6 +53,24 @@ def _check_dates(source: Source, said: dict[str, Any]) -> None:
             source.blame(("effective", word), f"“{text}” is not a date.")
     if len(found) == 2 and found["to"] < found["from"]:
         source.blame(("effective", "to"), "The last day is before the first.")
+
+
+def _check_articles(source: Source, said: dict[str, Any]) -> None:
+    """Each is known by its number, or its title where it has none."""
+    seen: set[str] = set()
+    if "under" in said and said["under"] == said.get("id"):
+        source.blame(("under",), "An agreement cannot stand under itself.")
+    for index, value in enumerate(listing(said.get("articles"))):
+        article, path = mapping(value), ("articles", index)
+        number = str(article.get("number") or article.get("title") or "")[:LONGEST_NUMBER]
+        if number in seen:
+            source.blame(path, f"An article “{number}” stands here a second time.")
+        seen.add(number)
+        if "superior_to" in article and "under" not in said:
+            source.blame(
+                (*path, "superior_to"),
+                "An article is superior to one of the agreement above: name that as under.",
+            )
 
 
 def _check_marks(source: Source, said: dict[str, Any]) -> None:

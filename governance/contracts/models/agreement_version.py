@@ -38,6 +38,7 @@ class AgreementVersionQuerySet(models.QuerySet["AgreementVersion"]):
             "confirmed_for",
             "set_aside_by",
             "replaced_by",
+            "parent",
         )
 
     def waiting(self) -> Self:
@@ -56,6 +57,14 @@ class AgreementVersion(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    parent = models.ForeignKey(
+        Agreement,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="versions_under",
+        help_text="The agreement it stands under, by its own words.",
+    )
     label = models.CharField(max_length=60, help_text="What the file calls its version.")
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)

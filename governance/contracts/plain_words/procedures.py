@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foundation.toolkit.faces import StepMark
+from governance.contracts.article_numbers import listed_number
 from governance.contracts.models.article import article_anchor
 from governance.contracts.plain_words.arrangements import extension_words
 from governance.contracts.sentences import WHO, consequence_sentence, limit_words, rule_sentence
@@ -200,12 +201,5 @@ def _source(terms: Terms, article: str | None) -> SourceLink | None:
     """The listed article that a reference such as "12.3(b)" falls under."""
     if not article:
         return None
-    listed = [each.number for each in terms.articles]
-    number = article.removeprefix("Article ").removeprefix("Art. ").strip()
-    under = [
-        each
-        for each in listed
-        if number == each or number.startswith((f"{each}.", f"{each}(", f"{each} ", f"{each},"))
-    ]
-    anchor = article_anchor(max(under, key=len)) if under else ""
-    return SourceLink(article, anchor)
+    number = listed_number(article, (each.known_as for each in terms.articles))
+    return SourceLink(article, article_anchor(number) if number else "")

@@ -7,14 +7,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.roles.actor import Actor
 from foundation.roles.http import Request
 from foundation.toolkit.access import require
-from foundation.toolkit.faces import Crumb
 from governance.contracts.access import (
     agreement_to_read,
     can_load_contracts,
@@ -23,9 +21,10 @@ from governance.contracts.access import (
 )
 from governance.contracts.actions.confirming import confirm_version, set_version_aside
 from governance.contracts.actions.contract_loading import LoadChange, LoadOutcome, load_contract
-from governance.contracts.forms import LoadForm, SetAsideForm
+from governance.contracts.forms.loading import LoadForm, SetAsideForm
 from governance.contracts.mistakes import ContractRefused
 from governance.contracts.source_text import fingerprint_of, shown_mistakes
+from governance.contracts.views.crumbs import library_crumbs
 from governance.contracts.views.library import DETAIL, detail_context
 
 
@@ -35,7 +34,7 @@ def contract_load(request: HttpRequest) -> HttpResponse:
     actor = cast(Request, request).actor
     require(can_load_contracts(actor))
     form = _form(request, actor)
-    context: dict[str, Any] = {"form": form, "crumbs": _crumbs()}
+    context: dict[str, Any] = {"form": form, "crumbs": library_crumbs()}
     if form.is_bound and form.is_valid():
         context |= _tried(form, actor, timezone.now(), is_check=not _is_checked(request, form))
         outcome = context.get("outcome")
@@ -121,7 +120,3 @@ def _loaded(request: HttpRequest, outcome: LoadOutcome) -> HttpResponse:
     assert outcome.version is not None
     messages.success(request, " ".join(outcome.sentences))
     return redirect("contracts:version-detail", outcome.terms.id, outcome.version.number)
-
-
-def _crumbs() -> list[Crumb]:
-    return [Crumb("Contracts", reverse("contracts:contract-list"))]

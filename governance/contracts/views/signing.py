@@ -9,7 +9,7 @@ from foundation.roles.http import Request
 from foundation.signing.actions.signing import put_up_text
 from foundation.toolkit.access import require
 from governance.contracts.access import agreement_to_read, can_sign_version, version_to_read
-from governance.contracts.actions.contract_loading import room_of
+from governance.contracts.actions.telling import room_of
 from governance.contracts.signing import KIND
 
 

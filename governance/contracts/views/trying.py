@@ -5,18 +5,17 @@ from typing import Any, cast
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from foundation.roles.http import Request
-from foundation.toolkit.faces import Crumb
 from governance.contracts.access import agreement_to_read, version_to_read
 from governance.contracts.events import CaseFacts, Event, EventMistake
-from governance.contracts.forms import TryForm, event_rows
+from governance.contracts.forms.trying import TryForm, event_rows
 from governance.contracts.queries import version_to_show
 from governance.contracts.terms import Terms
 from governance.contracts.trial import Trial, try_out
+from governance.contracts.views.crumbs import agreement_crumbs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,10 +35,7 @@ def contract_try(request: HttpRequest, code: str) -> HttpResponse:
         "agreement": agreement,
         "version": version,
         "terms": version.terms,
-        "crumbs": [
-            Crumb("Contracts", reverse("contracts:contract-list")),
-            Crumb(agreement.name, reverse("contracts:contract-detail", args=[code])),
-        ],
+        "crumbs": agreement_crumbs(agreement),
     }
     status = 422 if context["has_errors"] else 200
     return render(request, "contracts/contract_try.html", context, status=status)
