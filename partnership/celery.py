@@ -31,6 +31,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
     },
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
+    "call-for-input": {"task": "governance.consultation.tasks.call_people", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "governance.contracts",
     "governance.responsibilities",
     "governance.decisions",
+    "governance.consultation",
     "grievances",
     "partnership.home",
     "partnership.demonstration",

@@ -10,6 +10,7 @@ from django.db import models
 
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
+from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIONS
 from grievances.statuses import (
     FINAL,
     LIVE,
@@ -21,7 +22,13 @@ from grievances.statuses import (
     GrievanceStatus,
 )
 
-TABLES = {"grievance": TRANSITIONS, "offer": OFFER_TRANSITIONS, "fence change": FENCE_CHANGES}
+TABLES = {
+    "grievance": TRANSITIONS,
+    "offer": OFFER_TRANSITIONS,
+    "fence change": FENCE_CHANGES,
+    "coming decision": COMING_TRANSITIONS,
+    "issue of the partnership": ISSUE_TRANSITIONS,
+}
 
 
 def test_every_model_has_a_table_class() -> None:

@@ -58,6 +58,22 @@ AGGREGATES: dict[str, Kept] = {
     "contracts.Agreement": Kept.WITH,  # named anew by the version that is confirmed
     "contracts.AgreementVersion": Kept.ONCE,
     "contracts.Article": Kept.ADDED,
+    # coming decisions, issues of the partnership
+    "consultation.ConsultationTerms": Kept.VERSION,
+    "consultation.PathStep": Kept.VERSION,
+    "consultation.ConsultationSequence": Kept.SWEPT,
+    "consultation.ComingDecision": Kept.VERSION,
+    "consultation.ComingVersion": Kept.ADDED,
+    "consultation.DecisionQuestion": Kept.ONCE,
+    "consultation.DecisionInput": Kept.OWN,
+    "consultation.InputAnswer": Kept.ONCE,
+    "consultation.WindowWaiver": Kept.ADDED,
+    "consultation.WindowCall": Kept.SWEPT,
+    "consultation.PartnershipIssue": Kept.ONCE,
+    "consultation.IssueStage": Kept.ADDED,
+    "consultation.IssueAnswer": Kept.ADDED,
+    "consultation.IssueWords": Kept.ADDED,
+    "consultation.IssueAssent": Kept.ADDED,
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,
