@@ -1,6 +1,7 @@
 """Who may do what about a coming decision, and when."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from governance.consultation.models import (
     WindowWaiver,
 )
 from governance.consultation.models.coming_decision import ComingDecisionQuerySet
-from governance.consultation.parties import partnerships_of, waiving_parties
+from governance.consultation.parties import waiving_parties, within_partnerships
 
 
 def can_read_decisions(actor: Actor) -> Access:
@@ -57,16 +58,7 @@ def input_to_read(coming: ComingDecision, pk: UUID) -> DecisionInput:
 
 def units_to_announce_at(actor: Actor) -> QuerySet[Unit]:
     """Units of the actor's own partnerships as far as "give notice" carries."""
-    units = units_within_reach(actor, Capability.GIVE_NOTICE)
-    places = [partnership.unit for partnership in partnerships_of(actor.organization)]
-    keys = [place.pk for place in places]
-    if not keys:
-        return units.none()
-    # One partnership has one subtree; of several, the union of their units.
-    found = units.within(places[0])
-    for place in places[1:]:
-        found = found | units.within(place)
-    return found
+    return within_partnerships(actor, units_within_reach(actor, Capability.GIVE_NOTICE))
 
 
 def can_give_notice(actor: Actor, *, unit: Unit | None = None) -> Access:
@@ -185,7 +177,7 @@ def missing_waivers(coming: ComingDecision, now: datetime) -> list[Organization]
     return [party for party in needed if party.pk not in given]
 
 
-def _part(rows: QuerySet, pk: UUID):
+def _part(rows: QuerySet, pk: UUID) -> Any:
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404

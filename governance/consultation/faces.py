@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from foundation.people.models import Organization
 from foundation.toolkit.access import Access
@@ -196,7 +197,7 @@ def _entry(
     at: datetime,
     issue: PartnershipIssue,
     now: datetime,
-) -> dict[str, str]:
+) -> dict[str, Any]:
     return {
         "anchor": anchor,
         "icon": icon,

@@ -19,7 +19,7 @@ from governance.consultation.models import (
     PathStep,
 )
 from governance.consultation.models.partnership_issue import PartnershipIssueQuerySet
-from governance.consultation.parties import partnership_at, partnerships_of
+from governance.consultation.parties import partnership_at, within_partnerships
 
 
 def issues_to_list(actor: Actor) -> PartnershipIssueQuerySet:
@@ -42,14 +42,7 @@ def issue_to_read(actor: Actor, pk: UUID) -> PartnershipIssue:
 
 def units_to_raise_at(actor: Actor) -> QuerySet[Unit]:
     """Units of the actor's own partnerships as far as "put up a proposal" carries."""
-    units = units_within_reach(actor, Capability.PROPOSE_DECISION)
-    places = [partnership.unit for partnership in partnerships_of(actor.organization)]
-    if not places:
-        return units.none()
-    found = units.within(places[0])
-    for place in places[1:]:
-        found = found | units.within(place)
-    return found
+    return within_partnerships(actor, units_within_reach(actor, Capability.PROPOSE_DECISION))
 
 
 def can_raise_issue(actor: Actor, *, unit: Unit | None = None) -> Access:

@@ -1,6 +1,7 @@
 """Numbers of coming decisions and of issues: in order, without gaps or doubles."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from governance.consultation.models import ConsultationSequence, SequenceKind
@@ -9,7 +10,7 @@ from governance.consultation.models import ConsultationSequence, SequenceKind
 def next_number(kind: SequenceKind, *, room_id: int, zone: str, now: datetime) -> str:
     """The next of a kind in a room and a year ("CD-2026-0004")."""
     year = now.astimezone(ZoneInfo(zone)).year
-    place = {"room_id": room_id, "kind": kind, "year": year}
+    place: dict[str, Any] = {"room_id": room_id, "kind": kind, "year": year}
     ConsultationSequence.objects.get_or_create(**place)
     sequence = ConsultationSequence.objects.select_for_update().get(**place)
     sequence.last += 1

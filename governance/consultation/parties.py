@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.people.models import Membership, Organization, Partnership, Unit
+from foundation.roles.actor import Actor
 
 
 def partnership_at(organization: Organization, unit: Unit) -> Partnership | None:
@@ -36,3 +37,18 @@ def unions_with_people(partnership: Partnership, unit: Unit, now: datetime) -> l
 def waiving_parties(partnership: Partnership, unit: Unit, now: datetime) -> list[Organization]:
     """Whose waivers it takes to do without the rest of a window."""
     return [partnership.employer, *unions_with_people(partnership, unit, now)]
+
+
+def party_of(actor: Actor) -> Organization:
+    """The party an actor acts for; a rule has seen to it before that there is one."""
+    assert actor.organization is not None
+    return actor.organization
+
+
+def within_partnerships(actor: Actor, units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Those of ``units`` that lie in a partnership of the actor's own party."""
+    places = [partnership.unit for partnership in partnerships_of(actor.organization)]
+    inside = Q(pk__in=[])
+    for place in places:
+        inside |= Q(lft__gte=place.lft, lft__lt=place.rgt)
+    return units.filter(inside)

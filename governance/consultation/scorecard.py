@@ -1,6 +1,7 @@
 """How each side kept what was agreed about coming decisions: counted from the rows, each time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -50,12 +51,12 @@ def scorecard_for(actor: Actor) -> Scorecard:
     return Scorecard(tuple(_given(actor, read)), tuple(_inputs(read)))
 
 
-def _given(actor: Actor, read) -> list[GivenLine]:
+def _given(actor: Actor, read: Any) -> list[GivenLine]:
     answers = InputAnswer.objects.filter(input__coming__in=read)
     by_party = dict(
         answers.order_by().values_list("input__coming__given_for").annotate(count=Count("pk"))
     )
-    rows = (
+    rows: Any = (
         coming_to_list(actor)
         .order_by()
         .values("given_for", "given_for__short_name")
@@ -77,8 +78,8 @@ def _given(actor: Actor, read) -> list[GivenLine]:
     ]
 
 
-def _inputs(read) -> list[InputLine]:
-    rows = (
+def _inputs(read: Any) -> list[InputLine]:
+    rows: Any = (
         DecisionInput.objects.filter(coming__in=read)
         .order_by()
         .values("organization__short_name")

@@ -29,7 +29,7 @@ from governance.consultation.models import (
     SequenceKind,
 )
 from governance.consultation.numbers import next_number
-from governance.consultation.parties import partnership_at
+from governance.consultation.parties import partnership_at, party_of
 from governance.consultation.statuses import PartnershipIssueStatus
 from governance.consultation.telling import tell_parties
 
@@ -105,7 +105,7 @@ def answer_issue(*, issue: PartnershipIssue, text: str, by: Actor, now: datetime
     answer = IssueAnswer.objects.create(
         room_id=issue.room_id,
         stage=stage,
-        organization=by.organization,
+        organization=party_of(by),
         given_by=by.person,
         given_role=by.role_name,
         given_at=now,
@@ -148,7 +148,7 @@ def enter_step(
         management_asked=step.management_asked,
         try_until=today + timedelta(days=step.days),
         moved_by=by.person,
-        moved_for=by.organization,
+        moved_for=party_of(by),
         moved_at=now,
         because=because,
     )

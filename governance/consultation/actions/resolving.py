@@ -22,6 +22,7 @@ from governance.consultation.issue_access import (
     steps_ahead,
 )
 from governance.consultation.models import IssueAssent, IssueWords, PartnershipIssue, PathStep
+from governance.consultation.parties import party_of
 from governance.consultation.statuses import PartnershipIssueStatus
 from governance.consultation.telling import tell_parties
 
@@ -74,7 +75,7 @@ def propose_words(*, issue: PartnershipIssue, text: str, by: Actor, now: datetim
         number=(latest.number if latest else 0) + 1,
         text=text.strip(),
         proposed_by=by.person,
-        proposed_for=by.organization,
+        proposed_for=party_of(by),
         proposed_at=now,
     )
     sentence = f"{by.organization} put up words that would resolve it"
@@ -100,7 +101,7 @@ def _record(words: IssueWords, issue: PartnershipIssue, by: Actor, now: datetime
     IssueAssent.objects.create(
         room_id=issue.room_id,
         words=words,
-        organization=by.organization,
+        organization=party_of(by),
         given_by=by.person,
         given_role=by.role_name,
         given_at=now,

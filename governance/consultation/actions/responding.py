@@ -22,6 +22,7 @@ from governance.consultation.models import (
     DecisionQuestion,
     WindowWaiver,
 )
+from governance.consultation.parties import party_of
 from governance.consultation.telling import tell_management, tell_person, tell_speakers
 
 
@@ -37,7 +38,7 @@ def ask_question(
         coming=coming,
         text=_needed(text, "text", "Write the question."),
         asked_by=by.person,
-        asked_for=by.organization,
+        asked_for=party_of(by),
         asked_role=by.role_name,
         asked_at=now,
     )
@@ -118,7 +119,7 @@ def waive_window(
         room_id=coming.room_id,
         coming=coming,
         version=coming.version,
-        organization=by.organization,
+        organization=party_of(by),
         given_by=by.person,
         given_role=by.role_name,
         given_at=now,
