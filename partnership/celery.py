@@ -36,6 +36,7 @@ app.conf.beat_schedule = {
         "task": "governance.contracts.tasks.warn_of_ends",
         "schedule": 600.0,
     },
+    "call-for-input": {"task": "governance.consultation.tasks.call_people", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

@@ -10,8 +10,9 @@ from django.db import models
 
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
-from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
+from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIONS
 from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
+from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from grievances.statuses import (
     FINAL,
     LIVE,
@@ -29,6 +30,8 @@ TABLES = {
     "fence change": FENCE_CHANGES,
     "list version": LIST_VERSIONS,
     "letter offer": LETTER_OFFER_TRANSITIONS,
+    "coming decision": COMING_TRANSITIONS,
+    "issue of the partnership": ISSUE_TRANSITIONS,
 }
 
 

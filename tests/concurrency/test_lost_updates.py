@@ -25,16 +25,17 @@ from foundation.roles.models import FenceChange, Reach, Role, RoleAssignment
 from foundation.toolkit.conflicts import StaleVersionError, version_of
 from governance.contracts.actions.confirming import ANSWERS
 from governance.contracts.actions.contract_loading import load_contract
-from governance.decisions.actions.proposing import revise_proposal
-from governance.decisions.actions.referring import refer_to_bargaining
 from governance.contracts.actions.expiry import set_warning
 from governance.contracts.actions.letters import ANSWERS as LETTER_ANSWERS
 from governance.contracts.actions.letters import offer_letter
 from governance.contracts.models import Agreement, AgreementVersion
+from governance.decisions.actions.proposing import revise_proposal
+from governance.decisions.actions.referring import refer_to_bargaining
 from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
+from tests.concurrency import consultation_races as consultation
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
 from tests.contracts_library.texts import CONTRACT
@@ -182,9 +183,11 @@ def in_the_admin(name: str, row: Callable[[Desk], Any]) -> Callable[..., Race]:
 
 
 def word(name: str, label: str) -> str:
-    if name != "user_permissions":
+    if name not in ("user_permissions", "notice_days"):
         return f"Word {label}"
     thread, edit = map(int, label.split("-"))
+    if name == "notice_days":
+        return str(100 + thread * 20 + edit)
     return str(Permission.objects.order_by("pk")[thread * 20 + edit].pk)
 
 
@@ -218,6 +221,9 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("people.Unit", in_the_admin("name", lambda desk: desk.house.ward)),
     ("people.Account", in_the_admin("user_permissions", lambda desk: account_of(desk, "steward"))),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
+    ("consultation.ComingDecision", consultation.announcement),
+    ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
+    ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
 ]
 
 
@@ -349,6 +355,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.AgreementVersion": contract_version,
     "contracts.LetterOffer": letter,
     "notices.Mail": mail,
+    **consultation.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

@@ -1,6 +1,6 @@
 """How an organization and a partnership come to be: with rooms, and a system actor each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +8,16 @@ from django.db import transaction
 from foundation.people.models import Organization, Partnership, Person, Unit
 from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.walls.models import Room, RoomEntrance, RoomKind
+
+# Called with a new partnership and the moment, in its transaction, as the portal's own login.
+Preset = Callable[[Partnership, datetime], object]
+_presets: list[Preset] = []
+
+
+def begin_with(preset: Preset) -> None:
+    """An app above says what every new partnership begins with, from its ``AppConfig.ready``."""
+    if preset not in _presets:
+        _presets.append(preset)
 
 
 @transaction.atomic
@@ -37,6 +47,8 @@ def found_partnership(
     for union in unions:
         _open_room(RoomKind.CASE, [employer, union], partnership)
     _open_room(RoomKind.COMMITTEE, [employer, *unions], partnership)
+    for preset in _presets:
+        preset(partnership, now)
     return partnership
 
 

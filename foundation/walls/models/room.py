@@ -20,6 +20,10 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """The room of the partnership's employer and one of its unions."""
         return self.get(kind=RoomKind.CASE, partnership=partnership, entrances__organization=union)
 
+    def of_committee(self, partnership: Partnership) -> "Room":
+        """The room of the partnership's employer and all its unions."""
+        return self.get(kind=RoomKind.COMMITTEE, partnership=partnership)
+
     def entered_by(self, organization: Organization) -> Self:
         return self.filter(entrances__organization=organization)
 
