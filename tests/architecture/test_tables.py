@@ -12,6 +12,8 @@ from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
 from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIONS
 from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
+from governance.decisions.statuses import BARGAINING_TRANSITIONS, OBJECTION_TRANSITIONS
+from governance.decisions.statuses import TRANSITIONS as PROPOSALS
 from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from grievances.statuses import (
     FINAL,
@@ -30,6 +32,9 @@ TABLES = {
     "fence change": FENCE_CHANGES,
     "list version": LIST_VERSIONS,
     "letter offer": LETTER_OFFER_TRANSITIONS,
+    "proposal": PROPOSALS,
+    "objection": OBJECTION_TRANSITIONS,
+    "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
     "issue of the partnership": ISSUE_TRANSITIONS,
 }

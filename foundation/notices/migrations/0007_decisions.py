@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("notices", "0007_contract_library"),
         ("notices", "0007_responsibilities_lists"),
     ]
 
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                     ("ESCALATION", "Deadline passed to the next in line"),
                     ("ROLE", "Role or term"),
                     ("FENCE", "Role fences"),
-                    ("CONTRACT", "Contract loaded or confirmed"),
+                    ("CONTRACT", "Contract"),
                     ("DECISION", "Proposal or decision"),
                     ("LIST", "Responsibilities list"),
                     ("MANIFEST", "Your next 21 days"),
