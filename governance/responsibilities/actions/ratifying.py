@@ -17,6 +17,7 @@ from governance.responsibilities.access import (
     can_take_back_offer,
     can_withdraw_list,
 )
+from governance.responsibilities.actions.asking_parties import settle_questions
 from governance.responsibilities.actions.telling import tell, written
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.queries import (
@@ -81,6 +82,7 @@ def count_ratification(*, version_id: str | UUID, by: Actor, now: datetime) -> L
         tell(version, f"Version {version.number} of the list: one party has ratified", by, now)
         return version
     version.move_to(ListVersionStatus.RATIFIED, at=now)
+    settle_questions(version, now)
     words = (
         f"Every party has ratified version {version.number} of the list: it takes effect on"
         f" {version.effective_from}."
