@@ -20,6 +20,7 @@ urlpatterns = [
     path("how-we-decide/", include("governance.responsibilities.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
+    path("api/v1/how-we-decide/", include("governance.responsibilities.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),
     path("api/v1/", include("foundation.roles.api.urls")),
     path("api/v1/notices/", include("foundation.notices.api.urls")),
