@@ -292,6 +292,7 @@ SPECTACULAR_SETTINGS = {
         "MailStatusEnum": "foundation.notices.models.mail.MailStatus",
         "NoticeKindEnum": "foundation.notices.models.notice.NoticeKind",
         "FenceChangeStatusEnum": "foundation.roles.statuses.FenceChangeStatus",
+        "ListVersionStatusEnum": "governance.responsibilities.statuses.ListVersionStatus",
         "ReachEnum": "foundation.roles.models.role_fence.Reach",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

@@ -18,7 +18,7 @@ from governance.responsibilities.actions.changing_drafts import change_draft
 from governance.responsibilities.actions.drafting import draft_from_text, draft_from_version
 from governance.responsibilities.actions.ratifying import offer_list, put_up_list
 from governance.responsibilities.changing import Change, put_fence, put_function, put_row
-from governance.responsibilities.conditions import CostOver, LongerThan, OtherUnits
+from governance.responsibilities.conditions import CostOver, LongerThan, OftenerThan
 from governance.responsibilities.loading import FILES
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.terms import (
@@ -71,7 +71,7 @@ def _third(setting: Setting) -> None:
     drafted, begins = _ago(setting, 12), (setting.now + timedelta(days=30)).date()
     reason = "Services are opened and closed together; whoever is affected is at the table."
     version = _next(setting, EMPLOYER, drafted, begins, reason)
-    for change in (_services_together, _parking, _other_units):
+    for change in (_services_together, _parking, _time_to_learn):
         _change(setting, version, EMPLOYER, drafted + timedelta(days=1), change)
     _offer(setting, version, EMPLOYER, drafted + timedelta(days=5))
     _sign(setting, version, (EMPLOYER, NURSES), drafted + timedelta(days=8))
@@ -127,15 +127,15 @@ def _parking(said: ResponsibilitiesList) -> ResponsibilitiesList:
     return put_function(said, Function("parking", "Who parks where", "Services", (row,)))
 
 
-def _other_units(said: ResponsibilitiesList) -> ResponsibilitiesList:
+def _time_to_learn(said: ResponsibilitiesList) -> ResponsibilitiesList:
     fence = Fence(
-        key="neighbors",
-        when=(OtherUnits(0),),
+        key="time_to_learn",
+        when=(OftenerThan(12),),
         effect=Effect.WARNS,
-        sentence="Whoever shares the hallway is asked before it is tried.",
-        source="Agreement to Partner, clause 6",
+        sentence="A dozen tests of change in a year are many: leave time to learn from them.",
+        source="Charter of the unit-based teams, 4.3",
         owners={Side.LABOR: "Labor co-lead", Side.MANAGEMENT: "Manager of the unit"},
-        levels=("work_unit",),
+        functions=("quality_project",),
     )
     return put_fence(said, fence)
 

@@ -115,6 +115,10 @@ def build_world() -> World:
     _put_seats_and_people(world)
     _put_notices(world)
     put_accounts(world)
+    # Imported here: it builds on the world itself.
+    from tests.matrix.lists import put_lists
+
+    put_lists(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")
     return world
 

@@ -1,5 +1,6 @@
 """Changing a draft: a verb over what it says, written as its text again."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from governance.responsibilities.changing import Change
 from governance.responsibilities.differences import in_sentences
 from governance.responsibilities.fitting import fitting_list
 from governance.responsibilities.models import ListVersion
+from governance.responsibilities.queries import lists_of, next_number
 from governance.responsibilities.terms import ResponsibilitiesList
 from governance.responsibilities.writing import text_of
 
@@ -28,11 +30,14 @@ def change_draft(
 ) -> ListVersion:
     """Change what the draft says by one verb of ``changing``; its text is written anew.
 
+    Where another version was ratified meanwhile, the draft takes the number after it.
     Raises ``ListRefused`` with sentences where the changed list does not hold together, and
     ``StaleVersionError`` with what stands now if somebody else changed it since it was ``seen``.
     """
     version = _draft(version, seen, by)
-    return _rewritten(version, text_of(change(version.said)), by, now)
+    number = next_number(version.partnership)
+    changed = replace(change(version.said), version=number)
+    return _rewritten(version, text_of(changed), by, now)
 
 
 @transaction.atomic
@@ -64,12 +69,13 @@ def _as_it_stands(version: ListVersion) -> dict[str, str]:
 
 
 def _rewritten(version: ListVersion, text: str, by: Actor, now: datetime) -> ListVersion:
-    before = version.said
-    said = fitting_list(text, version.partnership, version.number)
+    before, ratified = version.said, lists_of(version.partnership)
+    said = fitting_list(text, version.partnership, next_number(version.partnership))
     if text == version.source:
         raise ValidationError("Nothing is changed by this.")
     version.source, version.fingerprint = text, fingerprint_of(text)
-    version.effective_from = said.begins
+    version.effective_from, version.number = said.begins, said.version
+    version.based_on = ratified[-1] if ratified else None
     version.changed_by, version.changed_at = by.person, now
     version.save()
     sentences = _told(before, said) or ["The words are arranged differently."]

@@ -95,7 +95,7 @@ def _facts(sent: dict[str, Any]) -> Facts:
     return Facts(**{name: sent.get(name) for name in known}, **listed)
 
 
-class FenceSerializer(serializers.Serializer[Any]):
+class FenceMetSerializer(serializers.Serializer[Any]):
     key = serializers.CharField(source="fence.key")
     level = serializers.CharField()
     sentence = serializers.CharField(source="fence.sentence")
@@ -103,7 +103,7 @@ class FenceSerializer(serializers.Serializer[Any]):
     effect = serializers.CharField(source="fence.effect")
 
 
-class AnswerSerializer(serializers.Serializer[Answer]):
+class WhoDecidesSerializer(serializers.Serializer[Answer]):
     """``route`` is decide, refer, safety_review, bargain, blocked, ask or gap."""
 
     route = serializers.CharField()
@@ -115,5 +115,5 @@ class AnswerSerializer(serializers.Serializer[Answer]):
     )
     may_be_decided_here = serializers.BooleanField()
     sentences = serializers.ListField(child=serializers.CharField())
-    fences = FenceSerializer(many=True, source="touched")
+    fences = FenceMetSerializer(many=True, source="touched")
     missing = serializers.ListField(child=serializers.CharField())

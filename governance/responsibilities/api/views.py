@@ -15,10 +15,10 @@ from governance.responsibilities.access import (
     version_to_read,
 )
 from governance.responsibilities.api.serializers import (
-    AnswerSerializer,
     ListTextSerializer,
     ListVersionSerializer,
     QuestionSerializer,
+    WhoDecidesSerializer,
 )
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.models.list_version import ListVersionQuerySet
@@ -47,7 +47,7 @@ class ListVersionDetail(APIView):
 
 
 class WhoDecides(APIView):
-    @extend_schema(request=QuestionSerializer, responses=AnswerSerializer)
+    @extend_schema(request=QuestionSerializer, responses=WhoDecidesSerializer)
     def post(self, request: Request) -> Response:
         """Who decides it, with whom, within which fences, and why. Nothing is kept."""
         sent = QuestionSerializer(data=request.data)
@@ -59,7 +59,7 @@ class WhoDecides(APIView):
             answer = answer_for(partnership, asked)
         except ValueError as mistake:
             raise ValidationError({"level": [str(mistake)]}) from mistake
-        return Response(AnswerSerializer(answer).data)
+        return Response(WhoDecidesSerializer(answer).data)
 
 
 def _actor(request: Request) -> Actor:

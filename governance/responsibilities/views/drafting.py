@@ -15,7 +15,7 @@ from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import version_of
 from governance.contracts.source_text import shown_mistakes
-from governance.responsibilities.access import can_begin_draft, can_change_draft, version_to_read
+from governance.responsibilities.access import can_change_draft, can_draft_list, version_to_read
 from governance.responsibilities.actions.changing_drafts import replace_text
 from governance.responsibilities.actions.drafting import draft_from_text, draft_from_version
 from governance.responsibilities.actions.ratifying import SEEN
@@ -34,7 +34,7 @@ from governance.responsibilities.views.section import (
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_draft(request: HttpRequest) -> HttpResponse:
     actor, partnership = actor_of(request), asked_partnership(request)
-    require(can_begin_draft(actor, partnership))
+    require(can_draft_list(actor, partnership))
     context = section(request, partnership, "Versions")
     has_version = bool(lists_of(partnership))
     form = DraftForm(request.POST or None, request.FILES or None, has_version=has_version)

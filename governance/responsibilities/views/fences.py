@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
-from governance.responsibilities.access import can_begin_draft, can_change_draft
+from governance.responsibilities.access import can_change_draft, can_draft_list
 from governance.responsibilities.actions.ratifying import SEEN
 from governance.responsibilities.changing import drop_fence, put_fence
 from governance.responsibilities.faces import fence_face
@@ -61,7 +61,7 @@ def fence_list(request: HttpRequest) -> HttpResponse:
             context["results"] = result_faces(version.said, tried(version.said, form.facts, on=on))
     context |= {
         "form": form,
-        "can_draft": can_begin_draft(actor_of(request), partnership),
+        "can_draft": can_draft_list(actor_of(request), partnership),
     }
     status = 422 if form.errors else 200
     return render(request, "responsibilities/fence_list.html", context, status=status)

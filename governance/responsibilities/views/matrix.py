@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foundation.toolkit.faces import Crumb, Tab
-from governance.responsibilities.access import can_begin_draft, can_change_draft
+from governance.responsibilities.access import can_change_draft, can_draft_list
 from governance.responsibilities.faces import (
     Leads,
     Shown,
@@ -47,7 +47,7 @@ def matrix_detail(request: HttpRequest) -> HttpResponse:
     context |= {"version": version, "on": on, "ratified": lists_of(partnership)}
     if version is not None:
         context |= _matrix_context(request, version, on)
-    context["can_draft"] = can_begin_draft(actor_of(request), partnership)
+    context["can_draft"] = can_draft_list(actor_of(request), partnership)
     return render(request, "responsibilities/matrix_detail.html", context)
 
 
@@ -152,5 +152,5 @@ def _cell_context(
         "fences": [fence_face(said, fence) for fence in own],
         "others": len([one for one in said.fences if not one.functions and not one.levels]),
         "can_change": can_change_draft(actor_of(request), version),
-        "can_draft": can_begin_draft(actor_of(request), version.partnership),
+        "can_draft": can_draft_list(actor_of(request), version.partnership),
     }

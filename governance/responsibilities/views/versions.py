@@ -12,8 +12,8 @@ from foundation.signing.models import Signature
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Fact
 from governance.responsibilities.access import (
-    can_begin_draft,
     can_change_draft,
+    can_draft_list,
     can_offer_list,
     can_ratify_list,
     can_take_back_offer,
@@ -56,7 +56,7 @@ def version_list(request: HttpRequest) -> HttpResponse:
     known = [one for one in versions if one.is_ratified or one.is_staged]
     context |= {
         "lines": [(one, status_chip(one, context["today"], there)) for one in versions],
-        "can_draft": can_begin_draft(actor_of(request), partnership),
+        "can_draft": can_draft_list(actor_of(request), partnership),
         "compare": CompareForm(versions=known) if len(known) > 1 else None,
     }
     return render(request, "responsibilities/version_list.html", context)

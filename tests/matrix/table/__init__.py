@@ -8,6 +8,7 @@ from tests.matrix.table import (
     notices,
     people,
     record,
+    responsibilities,
     roles,
     signing,
 )
@@ -19,6 +20,7 @@ TABLE: list[Row] = [
     *notices.ROWS,
     *record.ROWS,
     *contracts.ROWS,
+    *responsibilities.ROWS,
     *cases.ROWS,
     *case_acts.ROWS,
     *case_api.ROWS,
