@@ -299,6 +299,7 @@ SPECTACULAR_SETTINGS = {
         "AnswerOutcomeEnum": "governance.consultation.models.input_answer.AnswerOutcome",
         "ComingDecisionStatusEnum": "governance.consultation.statuses.ComingDecisionStatus",
         "PartnershipIssueStatusEnum": "governance.consultation.statuses.PartnershipIssueStatus",
+        "ListVersionStatusEnum": "governance.responsibilities.statuses.ListVersionStatus",
         "ReachEnum": "foundation.roles.models.role_fence.Reach",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

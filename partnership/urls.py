@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/v1/decisions/", include("governance.decisions.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
     path("api/v1/decisions/", include("governance.consultation.api.urls")),
+    path("api/v1/how-we-decide/", include("governance.responsibilities.api.urls")),
     path("api/v1/people/", include("foundation.people.api.urls")),
     path("api/v1/", include("foundation.roles.api.urls")),
     path("api/v1/notices/", include("foundation.notices.api.urls")),

@@ -157,7 +157,7 @@ class MatrixCell:
     """A cell of a grid: a letter, a word, and a tone whose pattern repeats the meaning.
 
     ``control`` is a rendered form control when the cell can be edited; ``lock`` is the
-    sentence that says why it never can.
+    sentence that says why it never can. ``dot`` says what the mark beside the word stands for.
     """
 
     word: str
@@ -167,6 +167,7 @@ class MatrixCell:
     href: str = ""
     detail: str = ""
     lock: str = ""
+    dot: str = ""
     is_changed: bool = False
     control: SafeString | None = None
 

@@ -52,11 +52,6 @@ def can_draft_list(actor: Actor, partnership: Partnership) -> Access:
     )
 
 
-def can_begin_draft(actor: Actor, partnership: Partnership) -> Access:
-    """One version is worked on at a time, so that there is one text to agree on."""
-    return first_denial(can_draft_list(actor, partnership), _nothing_is_staged(actor, partnership))
-
-
 def can_change_draft(actor: Actor, version: ListVersion) -> Access:
     if not version.is_draft:
         return Denied(_stands(version))
@@ -64,9 +59,8 @@ def can_change_draft(actor: Actor, version: ListVersion) -> Access:
 
 
 def can_offer_list(actor: Actor, version: ListVersion) -> Access:
-    if not version.is_draft:
-        return Denied(_stands(version))
-    return _may_ratify(actor, version.partnership)
+    """Whoever may draft it: an offer binds nobody before it is signed."""
+    return can_change_draft(actor, version)
 
 
 def can_take_back_offer(actor: Actor, version: ListVersion) -> Access:
@@ -123,16 +117,6 @@ def _acts_for_a_party(actor: Actor, partnership: Partnership) -> Access:
     if actor.organization is None or actor.organization not in parties_of(partnership):
         return Denied(f"The parties of {partnership} see to this.")
     return ALLOWED
-
-
-def _nothing_is_staged(actor: Actor, partnership: Partnership) -> Access:
-    staged = partnership.list_versions.staged().defer("source").first()
-    if staged is None:
-        return ALLOWED
-    return Denied(
-        f"Version {staged.number} is {staged.get_status_display().lower()}: change that one, or"
-        " withdraw it first."
-    )
 
 
 def _stands(version: ListVersion) -> str:

@@ -1,4 +1,9 @@
+from collections.abc import Iterator
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+from foundation.toolkit.navigation import NavItem
 
 
 class ResponsibilitiesConfig(AppConfig):
@@ -8,9 +13,18 @@ class ResponsibilitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.signing.subjects import register_signable
+        from foundation.toolkit import navigation
         from foundation.walls.registry import register_statements
         from governance.responsibilities.guards import statements
         from governance.responsibilities.signing import RESPONSIBILITIES_LIST
 
         register_statements(statements)
         register_signable(RESPONSIBILITIES_LIST)
+        navigation.register(navigation_items)
+
+
+def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
+    from django.urls import reverse
+
+    href = reverse("responsibilities:matrix-detail")
+    yield NavItem("How we decide", href, icon="table-properties", order=55, in_bar=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 from governance.responsibilities.facts import NAMES, Facts
 from governance.responsibilities.loading import ListRefused, load_list_file
-from governance.responsibilities.who_decides import Question, who_decides
+from governance.responsibilities.who_decides import Answer, Question, who_decides
 
 HELP = "Say who decides something, with whom, within which fences, and why."
 YES, NO = ("yes", "true"), ("no", "false")
@@ -20,7 +20,7 @@ class CannotAnswer(ValueError):
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", help="Every version of the list, in any order.")
+    parser.add_argument("files", nargs="*", help="Every version of the list, in any order.")
     parser.add_argument("--function", required=True, help="The key of the function.")
     parser.add_argument("--level", required=True, help="The key of the level it is asked at.")
     parser.add_argument("--kind", default="", help="The key of the kind of decision.")
@@ -38,14 +38,28 @@ def answered(
     *, files: Iterable[str], function: str, level: str, kind: str, on: str, fact: Iterable[str]
 ) -> str:
     """The answer, a line a sentence. Raises ``CannotAnswer`` with everything that is wrong."""
+    asked = question_from(function=function, level=level, kind=kind, on=on, fact=fact)
     try:
         lists = [load_list_file(file) for file in files]
-        asked = Question(function, level, date.fromisoformat(on), kind, facts_from(fact))
-        answer = who_decides(lists, asked)
+        return told(who_decides(lists, asked))
     except OSError as error:
         raise CannotAnswer(f"The file {error.filename} cannot be read.") from error
     except (ListRefused, ValueError) as refusal:
         raise CannotAnswer(str(refusal)) from refusal
+
+
+def question_from(
+    *, function: str, level: str, kind: str, on: str, fact: Iterable[str]
+) -> Question:
+    """Raises ``CannotAnswer`` for a day or a fact that cannot be understood."""
+    try:
+        return Question(function, level, date.fromisoformat(on), kind, facts_from(fact))
+    except ValueError as refusal:
+        raise CannotAnswer(str(refusal)) from refusal
+
+
+def told(answer: Answer) -> str:
+    """The route, the version it was asked of, and the sentences."""
     asked_of = f" (version {answer.version.version})" if answer.version else ""
     return "\n".join([f"{answer.route.upper()}{asked_of}", *answer.sentences])
 

@@ -28,13 +28,14 @@ def statements(prefix: str) -> Iterator[str]:
     )
 
 
-BELONGS = f"""EXISTS (
-  SELECT 1 FROM people_membership m JOIN people_partnership p ON p.id = {TABLE}.partnership_id
+BELONGS = """EXISTS (
+  SELECT 1 FROM people_membership m
+  JOIN people_partnership p ON p.id = responsibilities_listversion.partnership_id
   WHERE m.person_id = current_setting('portal.person')::bigint
     AND m.starts_at <= walls.clock() AND (m.ends_at IS NULL OR m.ends_at > walls.clock())
     AND (m.organization_id = p.employer_id OR EXISTS (
       SELECT 1 FROM people_partnership_unions u
-      WHERE u.partnership_id = p.id AND u.organization_id = m.organization_id)))"""  # noqa: S608  no value in it
+      WHERE u.partnership_id = p.id AND u.organization_id = m.organization_id)))"""
 
 # Runs as whoever changes the row: they read the signatures in the room of all parties.
 KEPT = """
@@ -58,11 +59,11 @@ BEGIN
       USING ERRCODE = '42501';
   END IF;
   IF (NEW.partnership_id, NEW.room_id) IS DISTINCT FROM (OLD.partnership_id, OLD.room_id)
-    OR OLD.status = 'OFFERED' AND (NEW.number, NEW.source, NEW.effective_from)
+    OR 'OFFERED' = OLD.status AND (NEW.number, NEW.source, NEW.effective_from)
       IS DISTINCT FROM (OLD.number, OLD.source, OLD.effective_from) THEN
     RAISE EXCEPTION 'responsibilities: an offered text stands' USING ERRCODE = '42501';
   END IF;
-  IF NEW.status = 'RATIFIED' AND (OLD.status <> 'OFFERED' OR EXISTS (
+  IF 'RATIFIED' = NEW.status AND (OLD.status <> 'OFFERED' OR EXISTS (
     SELECT p.employer_id FROM people_partnership p WHERE p.id = NEW.partnership_id
     UNION
     SELECT u.organization_id FROM people_partnership_unions u

@@ -204,7 +204,7 @@ def _row(said: Mapping[str, Any]) -> Row:
 def _fence(key: str, said: Mapping[str, Any]) -> Fence:
     return Fence(
         key=key,
-        when=tuple(_condition(word, value) for word, value in said["when"].items()),
+        when=tuple(condition_of(word, value) for word, value in said["when"].items()),
         effect=Effect(said["effect"]),
         sentence=said["sentence"],
         source=said["source"],
@@ -216,7 +216,7 @@ def _fence(key: str, said: Mapping[str, Any]) -> Fence:
     )
 
 
-def _condition(word: str, value: Any) -> Condition:
+def condition_of(word: str, value: Any) -> Condition:
     kind: Any = WORD_TO_KIND[word]
     made: Condition
     if kind is CostOver:

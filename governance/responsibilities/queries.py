@@ -44,9 +44,10 @@ def lists_by_days(versions: Sequence[ListVersion]) -> tuple[ResponsibilitiesList
     return tuple(said)
 
 
-def staged_of(partnership: Partnership) -> ListVersion | None:
-    """The version being drafted or waiting to be ratified; there is never a second."""
-    return partnership.list_versions.staged().of_page().first()
+def next_number(partnership: Partnership) -> int:
+    """Of the version that is ratified next, whoever drafts it."""
+    versions = lists_of(partnership)
+    return versions[-1].number + 1 if versions else 1
 
 
 def room_of(partnership: Partnership) -> Room:

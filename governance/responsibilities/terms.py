@@ -94,6 +94,16 @@ EFFECT_WORDS: Mapping[Effect, str] = {
 }
 
 
+# As a page names them in a list.
+EFFECT_NAMES: Mapping[Effect, str] = {
+    Effect.BLOCKED: "blocked",
+    Effect.BARGAINING: "needs bargaining",
+    Effect.SAFETY_REVIEW: "needs a safety review",
+    Effect.NEXT_LEVEL: "needs the next level",
+    Effect.WARNS: "warns",
+}
+
+
 @dataclass(frozen=True)
 class Level:
     """Where decisions are taken: a work unit, a facility. A list names its own, lowest first."""

@@ -17,6 +17,7 @@ from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contr
 from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
+from partnership.demonstration.lists import tell_lists
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
 from partnership.demonstration.setting import Setting
@@ -42,11 +43,15 @@ def load_demonstration(*, now: datetime) -> int:
     with transaction.atomic():
         setting = _found(now)
         setting = replace(setting, agreements=_load_contracts(setting))
+    tell_lists(setting)
     tell_house_matters(setting)
     # What it remembers of roles is as old as the first who asked.
     setting = replace(setting)
     count = tell_stories(setting)
     tell_contract_matters(setting)
+    tell_coming_decisions(setting)
+    tell_issues(setting)
+    tell_proposals(setting)
     begin_today(setting)
     return count
 

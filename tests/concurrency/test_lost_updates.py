@@ -6,6 +6,7 @@ Each race goes through the real pages, the API or the action behind them, on rea
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import combinations, count
 from typing import Any
 
@@ -31,6 +32,10 @@ from governance.contracts.actions.letters import offer_letter
 from governance.contracts.models import Agreement, AgreementVersion
 from governance.decisions.actions.proposing import revise_proposal
 from governance.decisions.actions.referring import refer_to_bargaining
+from governance.responsibilities.actions.changing_drafts import change_draft
+from governance.responsibilities.actions.ratifying import SEEN
+from governance.responsibilities.changing import begin_on
+from governance.responsibilities.models import ListVersion
 from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
@@ -42,6 +47,7 @@ from tests.contracts_library.texts import CONTRACT
 from tests.decisions.desk import desk_for as proposals_of
 from tests.goals import size
 from tests.grievances.cases import Desk
+from tests.responsibilities.lists import drafted
 from tests.roles.test_fences import SETTLE, cell
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.django_db(transaction=True)]
@@ -157,6 +163,24 @@ def time_away(desk: Desk, **_: Any) -> Race:
     return Race(read, write)
 
 
+def list_draft(desk: Desk, **_: Any) -> Race:
+    """Each edit puts the draft's day off by one."""
+    draft = drafted(desk.house, effective_from=desk.now.date() + timedelta(days=30))
+
+    def read() -> tuple[str, Any]:
+        with desk.acting("union_administrator"):
+            found = ListVersion.objects.get(pk=draft.pk)
+        return version_of(found, *SEEN), found.effective_from
+
+    def write(seen: tuple[str, Any], label: str) -> Any:
+        later = seen[1] + timedelta(days=1)
+        said = {"change": lambda said: begin_on(said, later), "seen": seen[0]}
+        run = partial(desk.do, "union_administrator", change_draft, version=draft, **said)
+        return acted(run).effective_from
+
+    return Race(read, write, part=lambda seen: seen[1])
+
+
 def in_the_admin(name: str, row: Callable[[Desk], Any]) -> Callable[..., Race]:
     """The page of one row, as a browser opens and sends it; ``name`` is the edited field."""
 
@@ -220,6 +244,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("people.Organization", in_the_admin("name", lambda desk: desk.house.nurses)),
     ("people.Unit", in_the_admin("name", lambda desk: desk.house.ward)),
     ("people.Account", in_the_admin("user_permissions", lambda desk: account_of(desk, "steward"))),
+    ("responsibilities.ListVersion", list_draft),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
     ("consultation.ComingDecision", consultation.announcement),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),

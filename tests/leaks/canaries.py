@@ -19,7 +19,7 @@ from psycopg2 import sql
 from psycopg2.errors import CheckViolation
 from psycopg2.extras import Json, RealDictCursor
 
-from foundation.people.models import Organization, Person
+from foundation.people.models import Membership, Organization, Partnership, Person
 from foundation.roles.actor import rooms_of
 from foundation.walls.models import Room, Walled, WallKind
 from foundation.walls.registry import walled_models
@@ -53,6 +53,9 @@ STEERING = {
     "decisions_proposaltext": {"facts"},
     "decisions_outcome": {"method", "counts"},
     "decisions_referral": {"level"},
+    # What a list says is read by the portal, and held to its text by a fingerprint.
+    "responsibilities_listversion": {"source", "fingerprint"},
+    "responsibilities_openquestion": {"level", "kind"},
     "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
 # What a column of JSON holds where every row of the world has none.
@@ -76,6 +79,8 @@ class Row:
     organization: int | None
     person: int | None
     tokens: frozenset[str]
+    # Of a partnership: what it has ratified is met by everybody who belongs to it.
+    ratified_by: int | None = None
 
 
 @dataclass
@@ -90,13 +95,21 @@ class Planted:
         rooms = rooms_of(organization) if organization else ()
         pk = organization.pk if organization else None
         who = person.pk if person else None
+        own = _partnerships_of(who)
         seen = [row for row in self.rows if _may_meet(row, rooms, pk, who)]
+        seen += [row for row in self.rows if row.ratified_by in own]
         met = {token for row in seen for token in row.tokens}
         return self.tokens - met
 
     @property
     def tokens(self) -> set[str]:
         return {token for row in self.rows for token in row.tokens}
+
+
+def _partnerships_of(who: int | None) -> set[int]:
+    belongs = Membership.objects.filter(person=who, ends_at__isnull=True).values("organization")
+    own = models.Q(employer__in=belongs) | models.Q(unions__in=belongs)
+    return set(Partnership.objects.filter(own).values_list("pk", flat=True))
 
 
 def _may_meet(row: Row, rooms: tuple[int, ...], organization: int | None, who: int | None) -> bool:
@@ -178,7 +191,9 @@ def _plant(
         tokens |= _tokens([word]) | {rewritten["sha256"]}
         _updated(cursor, table, row["id"], rewritten)
     who = (row.get("organization_id"), row.get("person_id"))
-    return Row(table, WallKind(model.wall_kind), row["room_id"], *who, frozenset(tokens))
+    ratified_by = row["partnership_id"] if row.get("ratified_at") else None
+    kind = WallKind(model.wall_kind)
+    return Row(table, kind, row["room_id"], *who, frozenset(tokens), ratified_by)
 
 
 def _written(

@@ -119,6 +119,10 @@ def build_world() -> World:
     _propose_fences(world)
     _keep_filters(world)
     _put_seats_and_people(world)
+    # Imported here: it builds on the world itself.
+    from tests.matrix.lists import put_lists
+
+    put_lists(world)
     put_decisions(world)
     put_consultation(world)
     _put_notices(world)

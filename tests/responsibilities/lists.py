@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from foundation.people.models import Partnership
 from foundation.signing.actions.signing import sign_text
 from foundation.signing.models import SigningMethod
 from foundation.walls.principal import acting_as
@@ -20,18 +21,25 @@ TIDEWATER = (FILES / "tidewater.yaml").read_text(encoding="utf-8")
 SIGNERS = ("employer_administrator", "union_administrator", "other_administrator")
 
 
-def list_text(house: House, text: str = TIDEWATER, *, number: int = 1, effective_from: date) -> str:
-    """A list's text as the house's own: its parties, the next number, the day it begins."""
-    unions = "".join(f"  - {union.name}\n" for union in (house.nurses, house.technicians))
+def text_for(
+    partnership: Partnership, text: str = TIDEWATER, *, number: int = 1, effective_from: date
+) -> str:
+    """A list's text as a partnership's own: its parties, the next number, the day it begins."""
+    unions = "".join(f"  - {union.name}\n" for union in partnership.unions.all())
     for pattern, words in (
         (r"^version: .*\n", f"version: {number}\n"),
-        (r"^employer: .*\n", f"employer: {house.employer.name}\n"),
+        (r"^employer: .*\n", f"employer: {partnership.employer.name}\n"),
         (r"^unions:\n(  - .*\n)+", f"unions:\n{unions}"),
         (r"^from: .*\n(until: .*\n)?", f"from: {effective_from}\n"),
     ):
         text, times = re.subn(pattern, words, text, count=1, flags=re.MULTILINE)
         assert times == 1, pattern
     return text
+
+
+def list_text(house: House, text: str = TIDEWATER, *, number: int = 1, effective_from: date) -> str:
+    """The same for the house."""
+    return text_for(house.partnership, text, number=number, effective_from=effective_from)
 
 
 def do(house: House, part: str, action: Any, *, now: datetime, **said: Any) -> Any:

@@ -9,6 +9,7 @@ from django.db import ProgrammingError, transaction
 from foundation.notices.models import Notice
 from foundation.toolkit.conflicts import StaleVersionError, version_of
 from foundation.walls.principal import acting_as
+from governance.responsibilities.actions.changing_drafts import change_draft
 from governance.responsibilities.actions.drafting import draft_from_text, draft_from_version
 from governance.responsibilities.actions.ratifying import (
     SEEN,
@@ -17,6 +18,7 @@ from governance.responsibilities.actions.ratifying import (
     take_back_offer,
     withdraw_list,
 )
+from governance.responsibilities.changing import begin_on
 from governance.responsibilities.loading import ListRefused
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.queries import (
@@ -193,10 +195,19 @@ def test_a_list_is_not_offered_for_a_day_that_has_begun(house):
         do(house, "union_administrator", offer_list, version=version, now=house.now)
 
 
-def test_one_version_is_worked_on_at_a_time(house):
-    drafted(house)
-    with pytest.raises(PermissionDenied, match="Version 1 is being drafted: change that one"):
-        drafted(house, part="employer_administrator")
+def test_of_two_offered_side_by_side_the_first_ratified_takes_the_number(house):
+    theirs = offered(house, CHEAPER)
+    ours = offered(house)
+    for part in SIGNERS:
+        sign(house, ours, part)
+    with pytest.raises(ValidationError, match="Another version 1 was ratified meanwhile"):
+        sign(house, theirs, "union_administrator")
+    theirs = do(house, "union_administrator", take_back_offer, version=theirs, now=house.now)
+    later = house.now.date() + timedelta(days=60)
+    said = {"version": theirs, "change": lambda said: begin_on(said, later)}
+    theirs = do(house, "union_administrator", change_draft, now=house.now, **said)
+
+    assert (theirs.number, theirs.based_on) == (2, seen(house, ours))
 
 
 def test_who_may_not_draft_is_told_so(house):

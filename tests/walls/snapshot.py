@@ -5,9 +5,9 @@ from typing import Any
 
 from tests.walls.catalogue import GRANTS
 
-POLICIES = """
+POLICIES = r"""
 SELECT format('policy %s.%s %s %s to %s using (%s) check (%s)', tablename, policyname, permissive,
-              cmd, array_to_string(roles, ','), qual, with_check)
+              cmd, array_to_string(roles, ','), regexp_replace(qual, '\s+', ' ', 'g'), with_check)
 FROM pg_policies"""
 FUNCTIONS = """
 SELECT n.nspname || '.' || p.proname, p.prosecdef, p.prosrc,
@@ -16,7 +16,7 @@ SELECT n.nspname || '.' || p.proname, p.prosecdef, p.prosrc,
   (SELECT string_agg(a.grantee::regrole::text, ',' ORDER BY a.grantee::regrole::text)
    FROM aclexplode(p.proacl) a)
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE n.nspname IN ('walls', 'record')"""
+WHERE n.nspname IN ('walls', 'record', 'responsibilities')"""
 GUARDS = """
 SELECT format('guard %s %s %s: %s', tgrelid::regclass, tgname, tgenabled,
               regexp_replace(pg_get_triggerdef(oid), '^CREATE TRIGGER [^ ]+ ', ''))

@@ -75,6 +75,7 @@ def _modes() -> dict[str, MatrixCell]:
         "M": MatrixCell("Management", "M", "management"),
         "I": MatrixCell("After input", "I", "management"),
         "J": MatrixCell("Joint", "J", "joint"),
+        "F": MatrixCell("Joint", "J", "joint", dot="has a fence of its own"),
         "U": MatrixCell("Union", "U", "union"),
         "B": MatrixCell("Bargaining", "B", "soon"),
         "–": MatrixCell("Not here", "–", "quiet"),
@@ -92,7 +93,7 @@ def _responsibilities() -> Matrix:
         "Function",
         ("Unit", "Department", "Facility", "Region"),
         (
-            MatrixGroup("People", (row("Shift self-scheduling", "JJI–"), row("Hiring", "IMMM"))),
+            MatrixGroup("People", (row("Shift self-scheduling", "FJI–"), row("Hiring", "IMMM"))),
             MatrixGroup("Contract", (row("Wages", "–––B"), row("Union stewards", "UUUU"))),
         ),
     )

@@ -3,21 +3,19 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from foundation.people.models import Partnership
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
 from governance.contracts.source_text import fingerprint_of, normalized
-from governance.responsibilities.access import can_begin_draft
+from governance.responsibilities.access import can_draft_list
 from governance.responsibilities.actions.telling import tell, written
 from governance.responsibilities.changing import next_version
 from governance.responsibilities.fitting import fitting_list
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.queries import lists_of, room_of
 from governance.responsibilities.writing import text_of
-
-STAGED_ALREADY = "Somebody else has just begun the next version: open that one."
 
 
 @transaction.atomic
@@ -27,9 +25,10 @@ def draft_from_text(
     """The next version, word for word as the text has it.
 
     Raises ``ListRefused`` with every mistake and its line, ``ValidationError`` without a reason,
-    ``PermissionDenied`` to who may not, or where another version is being worked on.
+    ``PermissionDenied`` to who may not. Each party may have its own on the table: the one that all
+    ratify takes the number, and the others are fitted to come after it.
     """
-    require(can_begin_draft(by, partnership))
+    require(can_draft_list(by, partnership))
     return _begun(partnership, normalized(text), reason, by, now)
 
 
@@ -38,7 +37,7 @@ def draft_from_version(
     *, partnership: Partnership, effective_from: date, reason: str, by: Actor, now: datetime
 ) -> ListVersion:
     """The next version, saying what the last ratified one says, from another day on."""
-    require(can_begin_draft(by, partnership))
+    require(can_draft_list(by, partnership))
     versions = lists_of(partnership)
     if not versions:
         raise ValidationError("There is no version yet to begin from: load the first as a text.")
@@ -69,11 +68,7 @@ def _begun(
         changed_by=by.person,
         changed_at=now,
     )
-    try:
-        with transaction.atomic():
-            version.save(force_insert=True)
-    except IntegrityError as error:
-        raise ValidationError(STAGED_ALREADY) from error
+    version.save(force_insert=True)
     sentence = f"{by.organization} began version {number} of the list: {version.reason}"
     written(version, "list.drafted", sentence, by, now)
     tell(version, f"Version {number} of the responsibilities list is being drafted", by, now)

@@ -17,10 +17,12 @@ from governance.responsibilities.access import (
     can_take_back_offer,
     can_withdraw_list,
 )
+from governance.responsibilities.actions.asking_parties import settle_questions
 from governance.responsibilities.actions.telling import tell, written
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.queries import (
     SIGNED_KIND,
+    next_number,
     parties_to_sign,
     room_of,
     today_of,
@@ -36,6 +38,7 @@ def offer_list(*, version: ListVersion, by: Actor, now: datetime, seen: str = ""
     """Put the draft up to be ratified as it stands: every party signs these very words."""
     version = locked(version, seen)
     require(can_offer_list(by, version))
+    _require_to_be_next(version)
     _require_a_day_to_come(version, now)
     version.offered_by, version.offered_for = by.person, by.organization
     version.move_to(ListVersionStatus.OFFERED, at=now)
@@ -53,6 +56,7 @@ def put_up_list(*, version: ListVersion, by: Actor, now: datetime) -> SignedText
     """The very text of an offered version, ready to be signed."""
     version = locked(version)
     require(can_ratify_list(by, version, today=today_of(version.partnership, now)))
+    _require_to_be_next(version)
     return put_up_text(
         kind=SIGNED_KIND,
         subject_id=str(version.pk),
@@ -69,9 +73,15 @@ def put_up_list(*, version: ListVersion, by: Actor, now: datetime) -> SignedText
 def count_ratification(*, version_id: str | UUID, by: Actor, now: datetime) -> ListVersion:
     """After a signature: ratified with the last of them. Those who sign at once are taken in turn.
 
-    Raises ``ValidationError`` if the day it was to take effect has begun.
+    Raises ``ValidationError`` if the day it was to take effect has begun, or if another version
+    was ratified before it.
     """
+    partnership = ListVersion.objects.values("partnership").filter(pk=version_id)
+    # Those offered side by side are locked together: two of them may get their last signature now.
+    staged = ListVersion.objects.staged().filter(partnership__in=partnership).order_by("pk")
+    list(staged.select_for_update(of=("self",)).values_list("pk"))
     version = locked(ListVersion(pk=version_id))
+    _require_to_be_next(version)
     _require_a_day_to_come(version, now)
     missing = parties_to_sign(version)
     if missing:
@@ -81,6 +91,7 @@ def count_ratification(*, version_id: str | UUID, by: Actor, now: datetime) -> L
         tell(version, f"Version {version.number} of the list: one party has ratified", by, now)
         return version
     version.move_to(ListVersionStatus.RATIFIED, at=now)
+    settle_questions(version, now)
     words = (
         f"Every party has ratified version {version.number} of the list: it takes effect on"
         f" {version.effective_from}."
@@ -131,6 +142,16 @@ def locked(version: ListVersion, seen: str = "") -> ListVersion:
     }
     require_version(seen, found, *SEEN, sentence=CHANGED, saved=saved)
     return found
+
+
+def _require_to_be_next(version: ListVersion) -> None:
+    """Two that were offered side by side: the one that all ratify first takes the number."""
+    number = next_number(version.partnership)
+    if version.number != number:
+        raise ValidationError(
+            f"Another version {version.number} was ratified meanwhile. Take this one back and save"
+            f" it once more: it then comes after it, as version {number}."
+        )
 
 
 def _require_a_day_to_come(version: ListVersion, now: datetime) -> None:

@@ -207,17 +207,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="listversion",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "WITHDRAWN"), _negated=True),
+                condition=models.Q(("status", "RATIFIED")),
                 fields=("partnership", "number"),
-                name="partnership_has_a_list_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["DRAFT", "OFFERED"])),
-                fields=("partnership",),
-                name="partnership_stages_one_list_at_a_time",
+                name="partnership_ratifies_a_list_version_once",
             ),
         ),
         migrations.AddConstraint(

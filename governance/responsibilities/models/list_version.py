@@ -18,7 +18,7 @@ class ListVersionQuerySet(models.QuerySet["ListVersion"]):
         return self.filter(status=ListVersionStatus.RATIFIED).order_by("effective_from", "number")
 
     def staged(self) -> Self:
-        """What is drafted or waits to be ratified: at most one of a partnership."""
+        """What is drafted or waits to be ratified. Each party may have its own on the table."""
         return self.filter(status__in=STAGED)
 
     def of_page(self) -> Self:
@@ -82,14 +82,9 @@ class ListVersion(Walled):
         ordering = ("-number", "-drafted_at")
         constraints = [
             models.UniqueConstraint(
-                name="partnership_has_a_list_version_once",
+                name="partnership_ratifies_a_list_version_once",
                 fields=["partnership", "number"],
-                condition=~Q(status="WITHDRAWN"),
-            ),
-            models.UniqueConstraint(
-                name="partnership_stages_one_list_at_a_time",
-                fields=["partnership"],
-                condition=Q(status__in=["DRAFT", "OFFERED"]),
+                condition=Q(status="RATIFIED"),
             ),
             models.UniqueConstraint(
                 name="list_versions_begin_on_different_days",

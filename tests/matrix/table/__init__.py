@@ -11,6 +11,7 @@ from tests.matrix.table import (
     notices,
     people,
     record,
+    responsibilities,
     roles,
     signing,
 )
@@ -24,6 +25,7 @@ TABLE: list[Row] = [
     *contracts.ROWS,
     *contract_library.ROWS,
     *consultation.ROWS,
+    *responsibilities.ROWS,
     *cases.ROWS,
     *case_acts.ROWS,
     *case_api.ROWS,
