@@ -14,8 +14,10 @@ from governance.contracts.actions.confirming import confirm_version
 from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
+from partnership.demonstration.coming import tell_coming_decisions
 from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
+from partnership.demonstration.issues import tell_issues
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
 from partnership.demonstration.setting import Setting
@@ -45,6 +47,8 @@ def load_demonstration(*, now: datetime) -> int:
     # What it remembers of roles is as old as the first who asked.
     setting = replace(setting)
     count = tell_stories(setting)
+    tell_coming_decisions(setting)
+    tell_issues(setting)
     begin_today(setting)
     return count
 
