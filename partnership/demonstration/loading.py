@@ -14,12 +14,15 @@ from governance.contracts.actions.confirming import confirm_version
 from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
+from partnership.demonstration.coming import tell_coming_decisions
 from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
+from partnership.demonstration.issues import tell_issues
 from partnership.demonstration.lists import tell_lists
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
+from partnership.demonstration.proposals import tell_proposals
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories

@@ -14,6 +14,7 @@ from foundation.record.models import Entry
 from foundation.roles.models import FenceChange, RoleAssignment
 from foundation.roles.statuses import FenceChangeStatus
 from foundation.roles.terms import ENDING_SOON
+from governance.consultation.models import ComingDecision, IssueStage, PartnershipIssue
 from governance.contracts.library.layers import layers_over
 from governance.contracts.library.precedence import text_for_article
 from governance.contracts.models import (
@@ -201,3 +202,25 @@ def test_loading_again_changes_nothing(loaded):
 
     assert Person.objects.filter(acts_for__isnull=True).count() == 120
     assert len(_everywhere(loaded, Entry.objects.all)) == entries
+
+
+def test_coming_decisions_are_open_decided_and_late(loaded):
+    found = {row.title: row for row in _everywhere(loaded, ComingDecision.objects.with_counts)}
+
+    handover = found["Handover at the bedside"]
+    assert handover.takes_input(loaded.now)
+    assert (handover.input_count, handover.timeliness) == (2, "ON_TIME")
+    carts = found["One supply cart for each wing"]
+    assert (carts.status, carts.input_count, carts.open_count) == ("FINAL", 3, 0)
+    assert found["Weekend hours in Imaging"].timeliness == "LATE"
+
+
+def test_one_issue_is_at_its_second_step_and_one_is_resolved(loaded):
+    issues = _everywhere(loaded, PartnershipIssue.objects.all)
+    stages = _everywhere(loaded, IssueStage.objects.all)
+
+    assert sorted((issue.status, issue.position) for issue in issues) == [
+        ("OPEN", 2),
+        ("RESOLVED", 1),
+    ]
+    assert len(stages) == 3
