@@ -134,7 +134,7 @@ class HoldAsked(serializers.Serializer[Any]):
     note = words()
 
 
-class WhyAsked(serializers.Serializer[Any]):
+class ReasonForIt(serializers.Serializer[Any]):
     reason = words()
 
 

@@ -174,10 +174,10 @@ ACTS: dict[str, ActOnProposal] = {
         asking.LevelAsked, referring.refer_to_level, "Send it to another level."
     ),
     "refer-safety": ActOnProposal(
-        asking.WhyAsked, referring.refer_to_safety, "Send it to a safety review."
+        asking.ReasonForIt, referring.refer_to_safety, "Send it to a safety review."
     ),
     "refer-bargaining": ActOnProposal(
-        asking.WhyAsked, referring.refer_to_bargaining, "Put it on the bargaining list."
+        asking.ReasonForIt, referring.refer_to_bargaining, "Put it on the bargaining list."
     ),
     "decide": ActOnProposal(
         asking.DecideAsked, deciding.decide_proposal, "Record what was decided.", _settled

@@ -66,7 +66,7 @@ class FactsSerializer(serializers.Serializer[Any]):
     )
 
 
-class QuestionSerializer(serializers.Serializer[Any]):
+class AskedSerializer(serializers.Serializer[Any]):
     """``function``, ``level`` and ``decision`` are keys of the list; ``on``: else today."""
 
     partnership = serializers.IntegerField(required=False, min_value=1, max_value=2**31)

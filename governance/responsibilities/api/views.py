@@ -17,7 +17,7 @@ from governance.responsibilities.access import (
 from governance.responsibilities.api.serializers import (
     ListTextSerializer,
     ListVersionSerializer,
-    QuestionSerializer,
+    AskedSerializer,
     WhoDecidesSerializer,
 )
 from governance.responsibilities.models import ListVersion
@@ -47,10 +47,10 @@ class ListVersionDetail(APIView):
 
 
 class WhoDecides(APIView):
-    @extend_schema(request=QuestionSerializer, responses=WhoDecidesSerializer)
+    @extend_schema(request=AskedSerializer, responses=WhoDecidesSerializer)
     def post(self, request: Request) -> Response:
         """Who decides it, with whom, within which fences, and why. Nothing is kept."""
-        sent = QuestionSerializer(data=request.data)
+        sent = AskedSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         wanted = sent.validated_data.get("partnership")
         partnership = partnership_to_read(_actor(request), str(wanted or ""))
