@@ -1,20 +1,17 @@
 """By what two lists differ, as values that lead from the one to the other, and in sentences."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from governance.responsibilities.terms import (
-    EFFECT_NAMES,
-    FALLBACK_WORDS,
-    MODE_WORDS,
-    Fence,
     Function,
     Group,
     Level,
     ResponsibilitiesList,
     Row,
 )
+from governance.responsibilities.wording import fence_parts, fence_words, row_words
 
 Place = tuple[str, ...]
 Parts = dict[Place, Any]
@@ -145,7 +142,7 @@ def _sentence(
         return ""
     named = _NAMED[what](place, old if now is None else new)
     if what == "fence" and was is not None and now is not None:
-        return _changed_fence(named, _fence_parts(was, old), _fence_parts(now, new))
+        return _changed_fence(named, fence_parts(was, old), fence_parts(now, new))
     before = _WORDS[what](was, old) if was is not None else ""
     after = _WORDS[what](now, new) if now is not None else ""
     return _compared(named, before, after)
@@ -216,48 +213,6 @@ _NAMED: Mapping[str, Callable[[Place, ResponsibilitiesList], str]] = {
     "row": _row_named,
     "fence": lambda place, said: f"the fence “{place[1]}”",
 }
-
-
-def row_words(row: Row, said: ResponsibilitiesList) -> str:
-    """One cell: "management decides; taking part: the council; until 2026-06-01"."""
-    words = [MODE_WORDS[row.mode]]
-    if row.groups:
-        words.append("taking part: " + ", ".join(said.group(key).name for key in row.groups))
-    if row.fallback:
-        chain = ", then ".join(FALLBACK_WORDS[one] for one in row.fallback)
-        words.append(f"without consensus: {chain}")
-    return "; ".join([*words, *_until(row)])
-
-
-def fence_words(fence: Fence, said: ResponsibilitiesList) -> str:
-    """The whole fence in one sentence, with the words that are quoted to who meets it."""
-    parts = _fence_parts(fence, said)
-    words = [f"{parts['it says']} ({fence.source}): where {parts['it stands where']}"]
-    words.append(parts["what follows is"])
-    words += [f"{label} {parts[label]}" for label in ("for", "at", "owners:") if parts[label]]
-    return "; ".join([*words, *_until(fence)])
-
-
-def _fence_parts(fence: Fence, said: ResponsibilitiesList) -> Mapping[str, str]:
-    functions = (said.function(key) for key in fence.functions)
-    owners = (f"{name} ({side.value})" for side, name in sorted(fence.owners.items()))
-    return {
-        "it says": f"“{fence.sentence}”",
-        "its source is": fence.source,
-        "it stands where": " and ".join(condition.in_words for condition in fence.when),
-        "what follows is": EFFECT_NAMES[fence.effect],
-        "for": ", ".join(one.name for one in functions if one),
-        "at": ", ".join(map(said.level_name, fence.levels)),
-        "owners:": ", ".join(owners),
-        "it holds": " ".join(_until(fence)),
-    }
-
-
-def _until(within: Row | Fence) -> Iterator[str]:
-    if within.begins:
-        yield f"from {within.begins}"
-    if within.ends:
-        yield f"until {within.ends}"
 
 
 def _group_words(group: Group, said: ResponsibilitiesList) -> str:

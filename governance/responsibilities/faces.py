@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.toolkit.faces import Chip, Fact, Matrix, MatrixCell, MatrixGroup, MatrixRow
-from governance.responsibilities.differences import row_words
 from governance.responsibilities.forms.drafting import MODE_LABELS
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.statuses import ListVersionStatus
@@ -22,6 +21,7 @@ from governance.responsibilities.terms import (
     Side,
     holds,
 )
+from governance.responsibilities.wording import row_words
 
 LETTERS = {
     Mode.MANAGEMENT: ("M", "management"),

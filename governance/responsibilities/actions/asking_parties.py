@@ -28,20 +28,14 @@ def put_on_to_agree_list(
     where the list answers it.
     """
     require(can_put_on_to_agree_list(by, partnership))
-    answer = answer_for(partnership, asked)
-    if answer.route != Route.GAP:
-        raise ValidationError(ANSWERED.format(" ".join(answer.sentences)))
-    words = asked.function.strip()[:200]
-    if not words:
-        raise ValidationError("Say what it is about: nobody can agree on a blank.")
+    words = _words_of_a_gap(partnership, asked)
     same = {
         "partnership": partnership,
         "function": words,
         "level": asked.level,
         "kind": asked.decision,
     }
-    waiting = OpenQuestion.objects.open().filter(**same)
-    if (found := waiting.first()) is not None:
+    if (found := OpenQuestion.objects.open().filter(**same).first()) is not None:
         return found
     question = OpenQuestion(
         room=room_of(partnership),
@@ -55,7 +49,22 @@ def put_on_to_agree_list(
             question.save(force_insert=True)
     except IntegrityError:
         # Somebody asked the same at the same moment.
-        return waiting.get()
+        return OpenQuestion.objects.open().get(**same)
+    _written(question, by, now)
+    return question
+
+
+def _words_of_a_gap(partnership: Partnership, asked: Question) -> str:
+    answer = answer_for(partnership, asked)
+    if answer.route != Route.GAP:
+        raise ValidationError(ANSWERED.format(" ".join(answer.sentences)))
+    words = asked.function.strip()[:200]
+    if not words:
+        raise ValidationError("Say what it is about: nobody can agree on a blank.")
+    return words
+
+
+def _written(question: OpenQuestion, by: Actor, now: datetime) -> None:
     record.write(
         event="question.put",
         subject=question,
@@ -64,7 +73,6 @@ def put_on_to_agree_list(
         by=by,
         now=now,
     )
-    return question
 
 
 def settle_questions(version: ListVersion, now: datetime) -> None:

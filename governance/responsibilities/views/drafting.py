@@ -96,23 +96,27 @@ def text_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     began = {"source": version.source, "seen": version_of(version, *SEEN)}
     form = TextForm(request.POST or None, request.FILES or None, initial=began)
     if form.is_bound and form.is_valid():
-        try:
-            replace_text(
-                version=version,
-                text=form.cleaned_data["source"],
-                seen=form.cleaned_data["seen"],
-                by=actor,
-                now=timezone.now(),
-            )
-        except ListRefused as refused:
-            context["mistakes"] = shown_mistakes(refused.mistakes, form.cleaned_data["source"])
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
+        mistakes = _text_mistakes(form, version, actor)
+        if not mistakes and form.is_valid():
             messages.success(request, "The text is saved.")
             return redirect("responsibilities:version-detail", pk)
+        context["mistakes"] = mistakes
         form = _with_text(form, TextForm(_typed(request, form)))
     refused_text = bool((form.is_bound and form.errors) or context.get("mistakes"))
     context |= {"form": form, "has_errors": refused_text}
     status = 422 if refused_text else 200
     return render(request, "responsibilities/text_edit.html", context, status=status)
+
+
+def _text_mistakes(form: TextForm, version: ListVersion, by: Actor) -> list[Any]:
+    """What is wrong with the text, by line; what is wrong besides stands on the form."""
+    said = form.cleaned_data
+    try:
+        replace_text(
+            version=version, text=said["source"], seen=said["seen"], by=by, now=timezone.now()
+        )
+    except ListRefused as refused:
+        return shown_mistakes(refused.mistakes, said["source"])
+    except ValidationError as refused:
+        form.add_error(None, refused)
+    return []
