@@ -3,18 +3,28 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as made_up
 
 from foundation.walls.functions import CLOCK_SAYS
-from tests.databases import as_owner, drop_database, empty_database, make_database
+from tests.databases import (
+    as_owner,
+    copy_database,
+    drop_database,
+    empty_database,
+    make_database,
+    work_in,
+)
 from tests.goals import (  # noqa: F401  pytest finds them here
     figure,
     pytest_collection_modifyitems,
@@ -28,21 +38,60 @@ made_up.register_profile("unhurried", deadline=None, suppress_health_check=[Heal
 made_up.load_profile("unhurried")
 
 
+MONDAY_MORNING = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+
+
 def _database_name() -> str:
     base = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/")
     own = os.environ.get("PORTAL_TEST_NAME", "test")
     return f"{base}_{own}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
 
 
+@dataclass
+class Databases:
+    """An empty one, and a copy in which the house was built once for all tests that roll back."""
+
+    empty: str
+    housed: str
+    house: House
+
+
+MADE = pytest.StashKey[Databases]()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    name = _database_name()
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    empty = _database_name()
+    housed = f"{empty}_house"
     with django_db_blocker.unblock():
-        make_database(name)
+        make_database(empty)
+        copy_database(empty, housed)
+        work_in(housed)
+        made = Databases(empty, housed, build_house(MONDAY_MORNING))
+        request.config.stash[MADE] = made
+        work_in(housed if _finds_the_house(request._pyfuncitem) else empty)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-        drop_database(name)
+        drop_database(housed)
+        drop_database(empty)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before the test's transaction begins, go where it finds what it asks for."""
+    made = item.config.stash.get(MADE, None)
+    if made:
+        work_in(made.housed if _finds_the_house(item) else made.empty)
+
+
+def _finds_the_house(item: Any) -> bool:
+    """A test that commits would leave its rows: it builds a house of its own, and it is cleared."""
+    names, mark = item.fixturenames, item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"}.intersection(names) or (
+        mark and mark.kwargs.get("transaction")
+    )
+    return "house" in names and not commits
 
 
 # The portal's login may not truncate, so the tests that commit are cleared by the owner.
@@ -57,13 +106,21 @@ TransactionTestCase._fixture_teardown = _empty_after_test  # type: ignore[method
 @pytest.fixture
 def now() -> datetime:
     """A Monday morning in Washington."""
-    return datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+    return MONDAY_MORNING
 
 
 @pytest.fixture
-def house(db: None, now: datetime) -> House:
+def house(request: pytest.FixtureRequest, db: None, now: datetime) -> House:
     """One employer, two unions, a few units, and one person in each role."""
+    if _finds_the_house(request.node):
+        return deepcopy(request.config.stash[MADE].house).at(now)
     return build_house(now)
+
+
+@pytest.fixture
+def here(house: House) -> House:
+    """The house at this very moment: pages read the clock themselves."""
+    return house.at(timezone.now() - timedelta(seconds=5))
 
 
 @pytest.fixture

@@ -16,8 +16,14 @@ KEPT_TABLES = (
     "django_content_type",
     "auth_permission",
     "decisions_decisiontype",  # loaded by a migration, as roles are by founding
-    "notices_heartbeat",  # for ever fresh: no page of a test says that reminders have stopped
+    "notices_heartbeat",
 )
+# No page of a test says that reminders have stopped.
+BEAT_FOR_EVER = """
+    INSERT INTO notices_heartbeat (job, beat_at) VALUES
+        ('reminders', '2100-01-01'), ('mail', '2100-01-01')
+    ON CONFLICT (job) DO UPDATE SET beat_at = EXCLUDED.beat_at, told_at = NULL
+"""
 
 
 def owner_url(database: str) -> str:
@@ -49,10 +55,10 @@ def make_database(name: str) -> None:
     settings.update(NAME=name, USER=owner.username or "", PASSWORD=owner.password or "")
     call_command("migrate", verbosity=0)
     call_command("raise_walls", verbosity=0)
-    with connections["default"].cursor() as cursor:
-        cursor.execute("UPDATE notices_heartbeat SET beat_at = '2100-01-01'")
     connections["default"].close()
     settings.update(portal)
+    with as_owner(name) as cursor:
+        cursor.execute(BEAT_FOR_EVER)
 
 
 def copy_database(source: str, name: str) -> None:
@@ -66,6 +72,14 @@ def copy_database(source: str, name: str) -> None:
                 sql.Identifier(name), sql.Identifier(source)
             )
         )
+
+
+def work_in(name: str) -> None:
+    """Let Django use the database ``name`` from here on."""
+    default = connections["default"]
+    if default.settings_dict["NAME"] != name:
+        default.close()
+        default.settings_dict["NAME"] = name
 
 
 def drop_database(name: str) -> None:
@@ -104,6 +118,7 @@ def empty_database(name: str) -> None:
             )
         )
         _guard(cursor, tables, "ENABLE")
+        cursor.execute(BEAT_FOR_EVER)
 
 
 def _guard(cursor: Any, tables: list[str], verb: str) -> None:

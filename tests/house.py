@@ -1,6 +1,6 @@
 """A small partnership for tests: Northwater Health, the nurses' and the technicians' union."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -41,6 +41,9 @@ class House:
     laboratory: Unit
     clinic: Unit
     people: dict[str, Person]
+
+    def at(self, now: datetime) -> "House":
+        return replace(self, now=now)
 
     def actor(self, part: str, now: datetime | None = None) -> Actor:
         """The person of ``part`` acting in the role of that name ("steward", "manager", ...)."""

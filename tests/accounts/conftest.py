@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 
 from foundation.people.models import Account
 from tests.accounts.device import Device
-from tests.house import PASSWORD, House, build_house
+from tests.house import PASSWORD, House
 
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -22,12 +21,6 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = QUICK
-
-
-@pytest.fixture
-def here(db: None) -> House:
-    """The house at this very moment: pages read the clock themselves."""
-    return build_house(timezone.now() - timedelta(seconds=5))
 
 
 @pytest.fixture

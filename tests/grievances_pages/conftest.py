@@ -1,23 +1,20 @@
 """A desk at this very moment, and browsers in which its people are signed in."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from tests.grievances.cases import Desk, desk_for
 from tests.grievances_pages.today import DeskOfToday
-from tests.house import House, build_house
+from tests.house import House
 
 
 @pytest.fixture
-def here(db: None, tmp_path: Path, settings: object) -> House:
-    """The house at this very moment: pages read the clock themselves."""
+def here(here: House, tmp_path: Path, settings: object) -> House:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-    return build_house(timezone.now() - timedelta(seconds=5))
+    return here
 
 
 @pytest.fixture

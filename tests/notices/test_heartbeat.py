@@ -16,15 +16,10 @@ from foundation.notices.models.heartbeat import LONGEST_SILENCE
 from foundation.notices.watching import watch
 from foundation.people.models import Account
 from foundation.walls.principal import acting_as
-from tests.house import House, build_house
+from tests.house import House
 
 BANNER = "Do not wait to be reminded: check your own limits."
 ADMINISTRATORS = {"una.brandt", "tess.young", "earl.finch"}
-
-
-@pytest.fixture
-def here(db: None) -> House:
-    return build_house(timezone.now())
 
 
 @pytest.fixture

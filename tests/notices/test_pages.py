@@ -16,7 +16,7 @@ from foundation.people.models import Organization
 from foundation.record.models import Entry
 from foundation.roles.actor import system_actor
 from foundation.walls.principal import acting_as
-from tests.house import House, build_house
+from tests.house import House
 
 SECRET = "Step 1 answer is due Friday"
 INBOX, COUNT = "/notices/", "/api/v1/notices/?unread=1"
@@ -24,11 +24,6 @@ ALL_PARTS = (
     "grievant", "stranger", "chief_steward", "union_administrator", "other_steward",
     "other_administrator", "manager", "labor_relations", "employer_administrator",
 )  # fmt: skip
-
-
-@pytest.fixture
-def here(db: None) -> House:
-    return build_house(timezone.now() - timedelta(seconds=5))
 
 
 @pytest.fixture

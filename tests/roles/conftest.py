@@ -1,19 +1,11 @@
 """Signing people of the house in."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from tests.house import House, build_house
-
-
-@pytest.fixture
-def here(db: None) -> House:
-    """The house at this very moment: pages read the clock themselves."""
-    return build_house(timezone.now() - timedelta(seconds=5))
+from tests.house import House
 
 
 @pytest.fixture

@@ -2,18 +2,11 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from foundation.people.models import Account
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.conflicts import StaleVersionError, require_version, version_of
 from tests.grievances.cases import desk_for
-from tests.house import House, build_house
-
-
-@pytest.fixture
-def here(db: None) -> House:
-    return build_house(timezone.now())
 
 
 @pytest.fixture

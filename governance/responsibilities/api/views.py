@@ -15,9 +15,9 @@ from governance.responsibilities.access import (
     version_to_read,
 )
 from governance.responsibilities.api.serializers import (
+    AskedSerializer,
     ListTextSerializer,
     ListVersionSerializer,
-    AskedSerializer,
     WhoDecidesSerializer,
 )
 from governance.responsibilities.models import ListVersion
