@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "governance.contracts",
     "governance.responsibilities",
     "governance.decisions",
+    "governance.committees",
     "governance.consultation",
     "grievances",
     "partnership.home",

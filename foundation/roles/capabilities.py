@@ -34,6 +34,8 @@ class Capability(StrEnum):
     SPEAK_FOR_PARTY = "speak_for_party"
     GIVE_NOTICE = "give_notice"
     GIVE_INPUT = "give_input"
+    CHARTER_COMMITTEE = "charter_committee"
+    FILL_SEATS = "fill_seats"
 
 
 LABELS: dict[Capability, str] = {
@@ -63,6 +65,8 @@ LABELS: dict[Capability, str] = {
     Capability.SPEAK_FOR_PARTY: "Speak for one's party on a proposal: agree, hold, declare",
     Capability.GIVE_NOTICE: "Give notice of a coming decision",
     Capability.GIVE_INPUT: "Give input to a coming decision",
+    Capability.CHARTER_COMMITTEE: "Found committees and agree to charters for one's party",
+    Capability.FILL_SEATS: "Fill and end one's party's own seats in committees",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -83,5 +87,6 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.SPEAK_FOR_PARTY,
         Capability.GIVE_NOTICE,
         Capability.GIVE_INPUT,
+        Capability.CHARTER_COMMITTEE,
     }
 )

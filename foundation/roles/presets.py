@@ -35,6 +35,7 @@ _EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE, May.READ_DECISIO
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
+_SEATS = {May.CHARTER_COMMITTEE: BELOW, May.FILL_SEATS: BELOW}
 _REPRESENTS = {
     **_EVERYONE,
     **_TAKES_PART,
@@ -48,6 +49,7 @@ _REPRESENTS = {
 _LEADS_CASES = {
     **_REPRESENTS,
     **_LEADS_DECISIONS,
+    **_SEATS,
     May.ASSIGN_CASE: BELOW,
     May.AGREE_EXTENSION: BELOW,
     May.SETTLE_CASE: BELOW,
@@ -58,6 +60,7 @@ _ADMINISTERS = {
     May.LOAD_CONTRACT: WHOLE,
     May.RATIFY_LIST: WHOLE,
     **_DRAFTS,
+    **dict.fromkeys(_SEATS, WHOLE),
     May.ASSIGN_ROLE: WHOLE,
     May.EDIT_FENCES: WHOLE,
     May.READ_DELIVERIES: WHOLE,
@@ -105,6 +108,7 @@ PRESETS: tuple[Preset, ...] = (
         {
             **_EVERYONE,
             **_LEADS_DECISIONS,
+            **_SEATS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
             May.READ_CASES: BELOW,
@@ -182,6 +186,7 @@ PRESETS: tuple[Preset, ...] = (
         {
             **_EVERYONE,
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
+            **dict.fromkeys(_SEATS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,
             May.READ_CASES: WHOLE,
