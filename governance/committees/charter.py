@@ -73,7 +73,7 @@ class Charter:
     with the last party's yes the committee is at its end.
     """
 
-    purpose: str
+    purpose: str | None = None
     level: str | None = None
     cadence: str | None = None
     cadence_days: int | None = None
@@ -163,8 +163,10 @@ def needed_of(charter: Charter | None, side: Side) -> int:
 def mistakes_of(charter: Charter) -> dict[str, str]:
     """What keeps a charter from being offered, by field, each with what would be allowed."""
     wrong: dict[str, str] = {}
-    if not charter.purpose.strip():
-        wrong["purpose"] = "Say what the committee is for: nobody agrees to a charter without it."
+    if not (charter.purpose or "").strip() and not charter.source:
+        wrong["purpose"] = (
+            "Say what the committee is for, or name the source that says nothing of it."
+        )
     for side, name in ((Side.LABOR, "quorum_labor"), (Side.MANAGEMENT, "quorum_management")):
         quorum, seats = charter.quorum_of(side), _counted_of(charter, side)
         if quorum is not None and seats is not None and quorum > seats:

@@ -140,7 +140,7 @@ def _count_meetings(found: Mapping[UUID, Figures], now: datetime) -> None:
         one = found[row["committee"]]
         one.last_held_at, one.held = row["last"], row["n"]
     coming = meetings.filter(status__in=(MeetingStatus.PLANNED, MeetingStatus.RUNNING))
-    first = coming.order_by("committee", "starts_at").distinct("committee")
+    first = coming.order_by("committee_id", "starts_at").distinct("committee_id")
     nexts = {row.pk: row for row in first}
     for meeting in nexts.values():
         found[meeting.committee_id].next_meeting = meeting

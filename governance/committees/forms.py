@@ -85,7 +85,7 @@ class FoundForm(forms.Form):
 class CharterForm(forms.Form):
     """Every part that a charter may be silent about may be left out here."""
 
-    purpose = words("Purpose", hint="What the committee is for.")
+    purpose = words("Purpose", required=False, hint="What the committee is for.")
     level = line("Level", required=False, hint="Such as the work unit, the facility, the region.")
     cadence = line("How often it meets", required=False)
     cadence_days = number("That is every how many days", most=400, hint="To notice when it stalls.")

@@ -60,6 +60,10 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'committees: no minutes are removed' USING ERRCODE = '42501';
   END IF;
+  IF TG_OP = 'UPDATE' AND OLD.status = 'APPROVED' THEN
+    RAISE EXCEPTION 'committees: approved minutes stand; a correction is an addendum'
+      USING ERRCODE = '42501';
+  END IF;
   IF NEW.fingerprint <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex') THEN
     RAISE EXCEPTION 'committees: a fingerprint of another text' USING ERRCODE = '42501';
   END IF;
@@ -68,10 +72,6 @@ BEGIN
       RAISE EXCEPTION 'committees: minutes begin as a draft' USING ERRCODE = '42501';
     END IF;
     RETURN NEW;
-  END IF;
-  IF OLD.status = 'APPROVED' THEN
-    RAISE EXCEPTION 'committees: approved minutes stand; a correction is an addendum'
-      USING ERRCODE = '42501';
   END IF;
   IF (NEW.meeting_id, NEW.room_id) IS DISTINCT FROM (OLD.meeting_id, OLD.room_id)
     OR OLD.status = 'OFFERED' AND NEW.status <> 'IN_REVIEW'

@@ -215,9 +215,9 @@ class Desk:
         self.do(first, propose_agenda, meeting=meeting)
         return self.do(then, publish_agenda, meeting=meeting)
 
-    def running(self, committee: Committee, *titles: str) -> Meeting:
+    def running(self, committee: Committee, *titles: str, in_days: int = 7) -> Meeting:
         """Published by both chairs and begun a week later; nobody is ticked as present yet."""
-        meeting = self.meeting(committee)
+        meeting = self.meeting(committee, in_days=in_days)
         for title in titles or ("Handover at the bedside",):
             self.item(meeting, title)
         self.published(meeting)
