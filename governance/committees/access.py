@@ -74,7 +74,9 @@ def can_withdraw_charter(actor: Actor, charter: CharterVersion) -> Access:
         return Denied(f"It is {charter.get_status_display().lower()}.")
     if charter.offered_for_id != _party(actor):
         return Denied(f"{charter.offered_for} offered it, and takes it back.")
-    return ALLOWED
+    if charter.offered_by_id == actor.person.pk:
+        return ALLOWED
+    return may(actor, Capability.CHARTER_COMMITTEE, unit=charter.committee.unit)
 
 
 def can_fill_seats(actor: Actor, committee: Committee) -> Access:

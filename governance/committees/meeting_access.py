@@ -61,6 +61,16 @@ def can_build(actor: Actor, meeting: Meeting, bench: Bench) -> Access:
     return can_plan(actor, meeting, bench)
 
 
+def can_take_off(actor: Actor, item: AgendaItem, bench: Bench) -> Access:
+    """A chair of the side that put it on."""
+    build = can_build(actor, item.meeting, bench)
+    if build and item.put_on_for.side != actor.side:
+        return Denied(
+            f"{item.put_on_for} put it on: each side takes off its own items, and no other's."
+        )
+    return build
+
+
 def can_propose_agenda(actor: Actor, meeting: Meeting, bench: Bench) -> Access:
     if meeting.stage != AgendaStage.DRAFT:
         return Denied(f"The agenda is {meeting.get_stage_display().lower()}.")
@@ -162,10 +172,6 @@ def can_add_addendum(actor: Actor, minutes: Minutes, bench: Bench) -> Access:
     if not minutes.is_approved:
         return Denied("They are not approved yet: say it while they are in review.")
     return _leads(actor, minutes.meeting.committee, bench, "adds to approved minutes")
-
-
-def can_carry_on(actor: Actor, item: AgendaItem, bench: Bench) -> Access:
-    return can_run(actor, item.meeting, bench)
 
 
 def needs_two_sides(committee: Committee, bench: Bench) -> bool:

@@ -135,7 +135,7 @@ def test_each_tile_shows_its_figure(desk, history):
 
     shown = {tile.label: tile.figure for tile in tiles}
     assert shown == {
-        "Next meeting": "2 of 4",
+        "Next meeting": "3 of 4",
         "Open actions": "2",
         "Past their day": "1",
         "Decisions": "1",

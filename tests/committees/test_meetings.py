@@ -9,6 +9,7 @@ from django.db import Error
 from icalendar import Calendar
 
 from foundation.notices.models import Notice
+from foundation.toolkit.conflicts import StaleVersionError
 from governance.committees.actions.agenda import (
     Asked,
     propose_agenda,
@@ -115,7 +116,7 @@ def test_each_side_takes_off_its_own_items_and_no_others(desk, team):
     meeting = desk.meeting(team)
     item = desk.item(meeting, part="labor_co_lead")
 
-    with pytest.raises(ValidationError, match="each side takes off its own items"):
+    with pytest.raises(PermissionDenied, match="each side takes off its own items"):
         desk.do("manager", take_off, item=item)
 
     assert desk.do("labor_co_lead", take_off, item=item).status == ItemStatus.DROPPED
@@ -358,7 +359,7 @@ def test_an_action_is_closed_by_its_owner_with_what_shows_it(desk, team):
     with pytest.raises(ValidationError, match="what shows that it is done"):
         desk.do("steward", close_promise, evidence=" ", **said)
     desk.do("steward", close_promise, evidence="Twelve answered.", **said)
-    with pytest.raises(PermissionDenied, match="is done already"):
+    with pytest.raises(StaleVersionError, match="Somebody has closed this action"):
         desk.do("labor_co_lead", close_promise, evidence="Again.", **said)
 
 

@@ -1,4 +1,4 @@
-"""The pages of committees: each opens for whom it is, says what is refused, keeps what was typed."""
+"""The pages of committees: for whom each opens, what it refuses, and that typed words are kept."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -8,7 +8,15 @@ from django.test import Client
 from django.utils import timezone
 
 from foundation.people.models import Account
-from governance.committees.models import AgendaItem, CaucusItem, Committee, Meeting, Promise, Seat
+from governance.committees.models import (
+    AgendaItem,
+    CaucusItem,
+    Committee,
+    CommitteeKind,
+    Meeting,
+    Promise,
+    Seat,
+)
 from governance.committees.statuses import ItemStatus, MinutesStatus, WantedOutcome
 from tests.committees.desk import AGREE
 from tests.decisions.desk import desk_for as proposals_of
@@ -52,8 +60,6 @@ def charter_typed(desk, **changes):
 
 
 def test_a_committee_is_founded_chartered_and_seated_through_its_pages(desk, client_of):
-    from governance.committees.models import CommitteeKind
-
     kind = CommitteeKind.objects.get(key="unit-team")
     typed = {"kind": kind.pk, "name": "Team of 4 West", "unit": desk.house.ward.pk}
     answer = client_of("labor_partner").post(HOME + "new", typed, follow=True)

@@ -40,6 +40,7 @@ from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
+from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
@@ -246,6 +247,8 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("people.Account", in_the_admin("user_permissions", lambda desk: account_of(desk, "steward"))),
     ("responsibilities.ListVersion", list_draft),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
+    ("committees.Meeting", committees.plan),
+    ("committees.Minutes", committees.minutes),
     ("consultation.ComingDecision", consultation.announcement),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
@@ -381,6 +384,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.LetterOffer": letter,
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
+    **committees.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

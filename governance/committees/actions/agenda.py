@@ -19,6 +19,7 @@ from governance.committees.meeting_access import (
     can_propose_agenda,
     can_publish_agenda,
     can_put_on,
+    can_take_off,
 )
 from governance.committees.models import AgendaItem, CaucusItem, Meeting
 from governance.committees.statuses import AgendaStage, ItemStatus, WantedOutcome
@@ -68,12 +69,9 @@ def change_item(
 def take_off(*, item: AgendaItem, by: Actor, now: datetime) -> AgendaItem:
     """Off this agenda; one that was put on by the other side is not taken off by this one."""
     meeting = lock_meeting(item.meeting_id)
-    require(can_build(by, meeting, bench_of(meeting.committee, now=now)))
     item = AgendaItem.objects.select_related("put_on_for").get(pk=item.pk)
-    if by.side != item.put_on_for.side:
-        raise ValidationError(
-            f"{item.put_on_for} put it on: each side takes off its own items, and no other's."
-        )
+    item.meeting = meeting
+    require(can_take_off(by, item, bench_of(meeting.committee, now=now)))
     item.move_to(ItemStatus.DROPPED)
     item.save(update_fields=["status"])
     _back_to_draft(meeting)

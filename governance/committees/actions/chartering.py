@@ -162,7 +162,7 @@ def _remove(there: Iterable[Place], too_many: int, now: datetime) -> None:
 
 def _locked(charter: CharterVersion) -> CharterVersion:
     held = CharterVersion.objects.select_for_update(of=("self",)).select_related(
-        "committee__unit", "committee__kind", "offered_for"
+        "committee__unit", "committee__kind", "offered_for", "offered_by"
     )
     return held.get(pk=charter.pk)
 

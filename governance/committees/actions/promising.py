@@ -9,6 +9,7 @@ from django.db import transaction
 from foundation.people.models import Organization, Person
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
+from foundation.toolkit.conflicts import StaleVersionError
 from governance.committees.bench import Bench, bench_of
 from governance.committees.changes import written
 from governance.committees.meeting_access import can_close_promise, can_promise
@@ -47,6 +48,7 @@ def close_promise(
     """Done with what shows it, or dropped with the reason; once, whoever was first."""
     held = Promise.objects.select_for_update(of=("self",))
     promise = held.select_related("committee__kind", "owner", "organization").get(pk=promise.pk)
+    _refuse_closed(promise)
     require(can_close_promise(by, promise, bench_of(promise.committee, now=now)))
     if status == PromiseStatus.OPEN:
         raise ValidationError({"status": "It is open: say whether it is done or dropped."})
@@ -99,6 +101,15 @@ def keep(
     told = f"An action is yours until {promised.due_on}."
     tell_people(committee, [promised.owner], party, told, now=now, but=by.person)
     return promise
+
+
+def _refuse_closed(promise: Promise) -> None:
+    if promise.status != PromiseStatus.OPEN:
+        raise StaleVersionError(
+            "Somebody has closed this action since you opened it.",
+            current=promise,
+            saved={"State": promise.get_status_display(), "What shows it": promise.evidence},
+        )
 
 
 def _party_of(person: Person, committee: Committee, now: datetime) -> Organization | None:

@@ -50,7 +50,9 @@ class AgendaItem(Walled):
 
     @property
     def paper_links(self) -> list[str]:
-        return [line for line in self.papers.splitlines() if line.strip()]
+        """Addresses only: whatever else stands there leads nowhere."""
+        lines = [line.strip() for line in self.papers.splitlines()]
+        return [line for line in lines if line.startswith(("https://", "http://"))]
 
     def move_to(self, status: ItemStatus) -> None:
         """The only writer of ``status``. The caller saves."""

@@ -130,7 +130,7 @@ def charter_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _charter(request: HttpRequest, pk: UUID) -> tuple[CharterVersion, dict[str, object]]:
     require(can_read_committees(actor_of(request)))
-    rows = CharterVersion.objects.select_related("committee", "offered_for")
+    rows = CharterVersion.objects.select_related("committee__unit", "offered_for")
     charter = get_object_or_404(rows, pk=pk)
     _, _, context = about(request, charter.committee_id)
     return charter, context
