@@ -114,9 +114,7 @@ ROWS: list[Row] = [
     *asks("committees:advisor-bring", CHARTERS | LEADS, "team", advisor),
     act("advisor-end", CHARTERS | LEADS, "advisor"),
     *asks("committees:promise-make", SITS, "team", promise),
-    *asks(
-        "committees:promise-close", frozenset({"steward", "labor_co_lead"}), "promise", CLOSED
-    ),
+    *asks("committees:promise-close", frozenset({"steward", "labor_co_lead"}), "promise", CLOSED),
     *asks("committees:meeting-call", LEADS, "team", plan),
     *reads("committees:meeting-detail", IN_ROOM, "planned_meeting", "running_meeting"),
     *reads("committees:meeting-detail", IN_ROOM, "held_meeting"),
@@ -138,9 +136,7 @@ ROWS: list[Row] = [
     act("promise-add", SITS, "running_meeting", promise),
     act("item-begin", SITS, "running_item"),
     act("item-finish", SITS, "running_item"),
-    act(
-        "item-decide", frozenset({"labor_co_lead", "labor_relations"}), "item_to_decide", decided
-    ),
+    act("item-decide", frozenset({"labor_co_lead", "labor_relations"}), "item_to_decide", decided),
     *asks("committees:meeting-finish", SITS, "running_meeting", {}),
     *reads("committees:minutes-detail", IN_ROOM, "held_meeting", "approved_meeting"),
     *asks("committees:minutes-edit", LEADS, "held_meeting", TEXT),
@@ -174,9 +170,7 @@ ROWS: list[Row] = [
     api("meeting-finish", SITS, "running_meeting"),
     api("item-begin", SITS, "running_item"),
     api("item-finish", SITS, "running_item"),
-    api(
-        "item-decide", frozenset({"labor_co_lead", "labor_relations"}), "item_to_decide", decided
-    ),
+    api("item-decide", frozenset({"labor_co_lead", "labor_relations"}), "item_to_decide", decided),
     api("meeting-minutes-review", LEADS, "held_meeting", until),
     api("meeting-minutes-remark", SITS, "review_meeting", TEXT),
     api("meeting-minutes-put-up", LEADS, "review_meeting"),
