@@ -19,7 +19,7 @@ from governance.decisions.statuses import Method
 
 NONE = "–"
 STATUS_CHIPS = {
-    CommitteeStatus.FOUNDING: ("soon", "file-signature"),
+    CommitteeStatus.FOUNDING: ("soon", "file-pen-line"),
     CommitteeStatus.STANDING: ("good", "circle-check"),
     CommitteeStatus.ENDED: ("quiet", "circle-stop"),
 }

@@ -72,7 +72,7 @@ def charter_offer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "Offer it",
         "It is on offer. Every party is told.",
         reverse("committees:charter-detail", args=[pk]),
-        "file-signature",
+        "file-pen-line",
     )
 
     def do(form: CharterForm) -> object:
