@@ -69,7 +69,7 @@ def _put_agendas(world: "World", desk: Desk, team: Committee) -> None:
     proposed = world.put("proposed_meeting", desk.meeting(team, in_days=6), IN_ROOM)
     desk.item(proposed, "NURSES-PROPOSED")
     desk.do("labor_co_lead", propose_agenda, meeting=proposed)
-    published = world.put("published_meeting", desk.meeting(team, in_days=2), IN_ROOM)
+    published = world.put("published_meeting", desk.meeting(team, in_days=1), IN_ROOM)
     desk.item(published, "NURSES-PUBLISHED")
     desk.published(published)
     gone = desk.meeting(team, in_days=9)

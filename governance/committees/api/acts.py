@@ -253,9 +253,9 @@ class CommitteeAct(APIView):
 def name_of(path: str) -> str:
     """``meetings/<uuid:pk>/minutes/put-up`` is ``meeting-minutes-put-up``."""
     words = [one for one in path.split("/") if "<" not in one]
-    if words[0] in ("charters", "seats", "promises", "meetings", "items") and len(words) > 1:
-        words[0] = words[0][:-1]
-    return "-".join(words)
+    if len(words) == 1:
+        return f"committee-{words[0]}"
+    return "-".join([words[0].removesuffix("s"), *words[1:]])
 
 
 def view_of(path: str, deed: Deed) -> Callable[..., Any]:

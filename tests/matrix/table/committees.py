@@ -156,7 +156,7 @@ ROWS: list[Row] = [
     *reads(f"{API}:promise-list", IN_ROOM, "team"),
     *reads(f"{API}:meeting-detail", IN_ROOM, "planned_meeting", "held_meeting"),
     *reads(f"{API}:minutes-detail", IN_ROOM, "held_meeting"),
-    api("charters", CHARTERS | SITS, "team", CHARTER),
+    api("committee-charters", CHARTERS | SITS, "team", CHARTER),
     api("charter-agree", CHARTERS, "offered_charter"),
     api("seat-fill", FILLS, "vacant_seat", seated),
     api("promise-close", frozenset({"steward", "labor_co_lead"}), "promise", CLOSED),
