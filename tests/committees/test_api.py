@@ -42,9 +42,8 @@ def test_a_committee_is_founded_and_chartered_with_its_silences_told(desk, send)
     team = send("labor_partner", "", typed, status=201)
     seats = [{"party": desk.house.nurses.pk, "part": "CO_CHAIR", "count": 1}]
     typed = {"purpose": "To get better.", "labor_seats": 1, "seats": seats}
-    refused = send(
-        "labor_partner", f"{team['id']}/charters/", typed | {"quorum_labor": 4}, status=400
-    )
+    charters = f"{team['id']}/charters/"
+    refused = send("labor_partner", charters, typed | {"quorum_labor": 4}, status=400)
     assert "never reached" in refused["detail"][0]
     told = send("labor_partner", charters, typed)
     charter = told["charters"][0]
