@@ -303,26 +303,30 @@ class MinutesForm(forms.Form):
 
 
 class KeyedForm(forms.Form):
-    """``key`` is the click's own: sent twice it counts once."""
+    """``key`` is the click's own: sent twice it counts once. Several stand on one page."""
 
+    ids = "keyed"
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": uuid4()} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id=f"{self.ids}_%s", **kwargs)
 
 
 class EntryForm(KeyedForm):
+    ids = "entry"
     kind = forms.CharField(widget=forms.HiddenInput, max_length=8)
     text = words("For the minutes", rows=2)
     item = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class PromiseInMeetingForm(KeyedForm, PromiseForm):
+    ids = "promise"
     item = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class DecideForm(KeyedForm):
+    ids = "decide"
     statement = words("What was decided", rows=3)
     owner = forms.ModelChoiceField(label="Who sees to it", queryset=Person.objects.none())
     review_on = DayField(label="Looked at again on")
