@@ -42,7 +42,7 @@ BEGIN
       IS DISTINCT FROM (OLD.committee_id, OLD.room_id, OLD.number, OLD.says, OLD.fingerprint) THEN
     RAISE EXCEPTION 'committees: a charter stands as it was offered' USING ERRCODE = '42501';
   END IF;
-  IF NEW.status = 'AGREED' AND EXISTS (
+  IF 'AGREED' = NEW.status AND EXISTS (
     SELECT e.organization_id FROM walls_roomentrance e WHERE e.room_id = NEW.room_id
     EXCEPT
     SELECT a.organization_id FROM committees_charteragreement a WHERE a.charter_id = NEW.id
@@ -60,7 +60,7 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'committees: no minutes are removed' USING ERRCODE = '42501';
   END IF;
-  IF TG_OP = 'UPDATE' AND OLD.status = 'APPROVED' THEN
+  IF TG_OP = 'UPDATE' AND 'APPROVED' = OLD.status THEN
     RAISE EXCEPTION 'committees: approved minutes stand; a correction is an addendum'
       USING ERRCODE = '42501';
   END IF;
@@ -74,11 +74,11 @@ BEGIN
     RETURN NEW;
   END IF;
   IF (NEW.meeting_id, NEW.room_id) IS DISTINCT FROM (OLD.meeting_id, OLD.room_id)
-    OR OLD.status = 'OFFERED' AND NEW.status <> 'IN_REVIEW'
+    OR 'OFFERED' = OLD.status AND NEW.status <> 'IN_REVIEW'
       AND (NEW.text, NEW.approvers) IS DISTINCT FROM (OLD.text, OLD.approvers) THEN
     RAISE EXCEPTION 'committees: minutes up for approval stand' USING ERRCODE = '42501';
   END IF;
-  IF NEW.status = 'APPROVED' AND (
+  IF 'APPROVED' = NEW.status AND (
     OLD.status <> 'OFFERED' OR cardinality(NEW.approvers) = 0 OR EXISTS (
       SELECT unnest(NEW.approvers)
       EXCEPT
