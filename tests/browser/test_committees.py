@@ -51,7 +51,7 @@ def call(page: Page, day: date) -> None:
     page.get_by_role("link", name="Call a meeting").click()
     page.get_by_label("Day", exact=True).fill(day.isoformat())
     page.get_by_label("Time", exact=True).fill("10:00")
-    page.get_by_label("Place").fill("Room 4")
+    page.get_by_role("textbox", name="Place").fill("Room 4")
     page.get_by_role("button", name="Call it").click()
 
 
