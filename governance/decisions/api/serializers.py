@@ -37,7 +37,7 @@ class ProposalLineSerializer(serializers.ModelSerializer[Proposal]):
 
     class Meta:
         model = Proposal
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "number",
             "title",

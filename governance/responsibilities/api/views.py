@@ -63,4 +63,4 @@ class WhoDecides(APIView):
 
 
 def _actor(request: Request) -> Actor:
-    return request._request.actor  # type: ignore[attr-defined,no-any-return]
+    return request._request.actor  # type: ignore[attr-defined]
