@@ -14,9 +14,8 @@ class DecisionsConfig(AppConfig):
         from governance.decisions import navigation
         from governance.decisions.signing import OUTCOME
 
-        # Ways to ask are worded by the portal's own people; what was decided is for everybody.
+        # Ways to ask are worded by the portal's own people.
         register_open(OpenKind.READ, "decisions_decisiontype")
-        register_open(OpenKind.WRITE, "decisions_registerentry")
         register_signable(OUTCOME)
         chrome.register(navigation.items)
         section.register_tabs(navigation.tabs, first=True)
