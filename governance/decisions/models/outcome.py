@@ -69,7 +69,7 @@ class OutcomeReview(Walled):
 
 
 class RegisterEntry(Walled):
-    """An outcome as everybody in the partnership may find it: no names, no positions, no reasons."""
+    """An outcome as everybody in the partnership finds it: no names, no positions, no reasons."""
 
     belonging_reads = "true"
 
