@@ -33,7 +33,7 @@ def hide(world: World, number: int) -> dict[str, int]:
                 # No party has a list of its own: it lies in the room of all of them.
                 continue
             template = _template(model, room)
-            if template is not None:
+            if template is not None and _leads_only_to(template, hidden):
                 copies = [
                     _copy(template, room, hidden, place, world.person("chief_steward"), by)
                     for place in range(number)
@@ -66,6 +66,15 @@ def _template(model: type[Walled], room: Room) -> Walled | None:
     if model is Grievance:
         rows = rows.filter(filed_at__isnull=True)
     return rows.filter(room=room).first() or rows.first()
+
+
+def _leads_only_to(template: Walled, hidden: dict[type[Walled], list[Walled]]) -> bool:
+    """Whether all it belongs to can be hidden as well."""
+    return all(
+        column.related_model in hidden or column.related_model is type(template)
+        for column in template._meta.fields
+        if isinstance(column, WalledKey) and getattr(template, column.attname) is not None
+    )
 
 
 def _copy(
