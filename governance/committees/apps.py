@@ -12,14 +12,17 @@ class CommitteesConfig(AppConfig):
     verbose_name = "Committees"
 
     def ready(self) -> None:
+        from foundation.roles.actions.founding import begin_with
         from foundation.signing.subjects import register_signable
         from foundation.toolkit import navigation
         from foundation.walls.registry import OpenKind, register_open, register_statements
         from governance.committees.guards import statements
+        from governance.committees.presets import load_presets
         from governance.committees.signing import MINUTES
 
         register_open(OpenKind.READ, "committees_committeekind")
         register_statements(statements)
+        begin_with(load_presets)
         register_signable(MINUTES)
         navigation.register(navigation_items)
 

@@ -86,7 +86,7 @@ class Person:
 class SideFace:
     """One side of the table: who sits there, and its quorum."""
 
-    side: str
+    title: str
     people: Sequence[Person]
     answered: int
     seats: int
@@ -153,7 +153,7 @@ def sides_of(proposal: Proposal, table: Table, standing: Standing) -> list[SideF
         seats = standing.of(side)
         found.append(
             SideFace(
-                "union" if side == SIDES[0] else "management",
+                "Labor" if side == SIDES[0] else "Management",
                 people,
                 answered(seats),
                 len(seats),

@@ -62,7 +62,7 @@ class ByPosition(KeysetPagination):
 
 
 class NearestFirst(KeysetPagination):
-    ordering = ("due_at", "pk")  # type: ignore[assignment]
+    ordering = ("due_at", "pk")
 
 
 class CaseList(ListAPIView[Grievance]):

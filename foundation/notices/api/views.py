@@ -25,7 +25,7 @@ def actor_of(request: object) -> Actor:
 
 
 class LatestFirst(KeysetPagination):
-    ordering = ("-owed_at", "-pk")  # type: ignore[assignment]
+    ordering = ("-owed_at", "-pk")
 
 
 @extend_schema(parameters=[OpenApiParameter("unread", bool, description="Only the unread.")])

@@ -37,7 +37,7 @@ def bargaining_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get(PARAMETER, ""),
         latest_first=True,
     )
-    context = section(request, "Bargaining list") | {
+    context = section(request, "decisions:bargaining-list") | {
         "views": [
             Tab("Waiting", "?", is_current=not has_ended),
             Tab("At an end", "?show=ended", is_current=has_ended),

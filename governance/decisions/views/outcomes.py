@@ -31,7 +31,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get(PARAMETER, ""),
         latest_first=True,
     )
-    context = section(request, "Register") | {
+    context = section(request, "decisions:register-list") | {
         "form": form if form.is_bound else SearchForm(),
         "entries": page.rows,
         "words": " ".join(words),

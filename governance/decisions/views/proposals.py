@@ -62,7 +62,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get(PARAMETER, ""),
         latest_first=True,
     )
-    context = section(request, "Proposals") | {
+    context = section(request, "decisions:proposal-list") | {
         "shown": shown,
         "label": SHOWN[shown],
         "views": [

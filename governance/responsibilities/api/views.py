@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.roles.actor import Actor
+from foundation.toolkit.api import KeysetPagination
 from governance.responsibilities.access import (
     partnership_to_read,
     partnerships_of,
@@ -25,10 +26,15 @@ from governance.responsibilities.models.list_version import ListVersionQuerySet
 from governance.responsibilities.queries import answer_for, today_of
 
 
+class VersionPages(KeysetPagination):
+    ordering = ("-number", "pk")
+
+
 class ListVersionList(ListAPIView):
     """The versions of the list of each partnership the reader belongs to."""
 
     serializer_class = ListVersionSerializer
+    pagination_class = VersionPages
     queryset = ListVersion.objects.none()
 
     def get_queryset(self) -> ListVersionQuerySet:
@@ -63,4 +69,4 @@ class WhoDecides(APIView):
 
 
 def _actor(request: Request) -> Actor:
-    return request._request.actor  # type: ignore[attr-defined,no-any-return]
+    return request._request.actor  # type: ignore[attr-defined]

@@ -97,7 +97,7 @@ def day_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """When the draft is to take effect."""
     version, context = draft_to_change(request, pk)
     form = DayForm(request.POST or None, said=version.said)
-    form.initial |= _seen(version)
+    form.initial.update(_seen(version))
     is_sound = form.is_bound and form.is_valid()
     if is_sound and saved(version, form, form.change, actor_of(request)):
         messages.success(request, "The draft is saved.")
