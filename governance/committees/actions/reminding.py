@@ -34,7 +34,9 @@ def owe_calls(*, by: Actor, now: datetime) -> int:
 
     Safe to run at once and however often: each is one transaction, of whoever writes its row first.
     """
-    return sum(_call(due, by, now) for due in _due(by, now))
+    with transaction.atomic():
+        found = list(_due(by, now))
+    return sum(_call(due, by, now) for due in found)
 
 
 def absent_last_time(meeting: Meeting, party: int) -> list[Person]:
