@@ -11,6 +11,7 @@ from foundation.roles.actor import Actor, system_actor
 from foundation.walls.models import Room, Walled, WalledKey, WallKind
 from foundation.walls.principal import acting_as
 from foundation.walls.registry import walled_models
+from governance.decisions.models import Proposal
 from grievances.models import CaseWord, Grievance
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
@@ -64,6 +65,9 @@ def _template(model: type[Walled], room: Room) -> Walled | None:
     rows = model._default_manager.order_by("pk")
     if model is Grievance:
         rows = rows.filter(filed_at__isnull=True)
+    if model is Proposal:
+        # One that was never opened names no list.
+        rows = rows.filter(list_version__isnull=True, follows__isnull=True)
     return rows.filter(room=room).first() or rows.first()
 
 
