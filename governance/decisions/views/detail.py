@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import Denied
 from governance.decisions.actions.answering import stances_of
 from governance.decisions.actions.deciding import due_for_review
@@ -24,7 +25,7 @@ from governance.decisions.forms import ParticipantForm, PartyForm, PositionForm
 from governance.decisions.models import Proposal
 from governance.decisions.queries import Table, standing_of, table_of, verdict_of
 from governance.decisions.statuses import Stance
-from governance.decisions.views.section import actor_of, own_people, zone_of
+from governance.decisions.views.section import own_people, zone_of
 from governance.responsibilities.facts import QUESTIONS
 from governance.responsibilities.who_decides import Route
 

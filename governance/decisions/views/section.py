@@ -1,7 +1,7 @@
 """What every page of decisions has: who asks, where, and the section's other pages."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,16 +12,12 @@ from django.utils import timezone
 
 from foundation.people.models import Partnership, Person
 from foundation.roles.actor import Actor
-from foundation.roles.http import Request
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Crumb
 from governance.consultation.section import section_tabs
 from governance.decisions.access import partnerships_of, proposal_to_read
 from governance.decisions.models import Proposal
 from governance.responsibilities.terms import ResponsibilitiesList
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return cast(Request, request).actor
 
 
 def zone_of(actor: Actor) -> str:

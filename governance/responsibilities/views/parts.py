@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
@@ -35,7 +36,7 @@ from governance.responsibilities.forms import (
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.terms import ResponsibilitiesList, Row
 from governance.responsibilities.views.saving import saved
-from governance.responsibilities.views.section import actor_of, version_section
+from governance.responsibilities.views.section import version_section
 
 NEW = "new"
 Drop = Callable[[ResponsibilitiesList, str], ResponsibilitiesList]
