@@ -1,7 +1,6 @@
 """Committees through the API: the same reads, the same acts, the same refusals as on the pages."""
 
 from datetime import datetime
-from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.api import KeysetPagination
 from governance.committees.access import (
@@ -157,7 +157,3 @@ def minutes_to_read(actor: Actor, pk: UUID) -> Minutes:
     """Of the meeting with that id."""
     require(can_read_committees(actor))
     return get_object_or_404(Minutes, meeting=pk)
-
-
-def actor_of(request: Any) -> Actor:
-    return cast(Actor, request.actor)

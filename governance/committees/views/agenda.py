@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.committees.access import can_read_committees
 from governance.committees.actions.agenda import (
@@ -25,7 +26,7 @@ from governance.committees.actions.running import begin_meeting
 from governance.committees.forms import CaucusForm, ItemForm, NothingToType
 from governance.committees.meeting_access import can_build, can_caucus, can_put_on
 from governance.committees.models import AgendaItem, CaucusItem, Meeting
-from governance.committees.views.section import Act, about_meeting, actor_of, ask, posted
+from governance.committees.views.section import Act, about_meeting, ask, posted
 from governance.decisions.models import Proposal
 from governance.decisions.statuses import ProposalStatus
 

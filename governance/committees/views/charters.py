@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.committees.access import (
     can_agree,
@@ -24,7 +25,7 @@ from governance.committees.charter import lines_of
 from governance.committees.forms import BecauseForm, CharterForm, NothingToType, initial_charter
 from governance.committees.models import CharterVersion
 from governance.committees.queries import charter_in_force
-from governance.committees.views.section import Act, about, actor_of, ask, posted
+from governance.committees.views.section import Act, about, ask, posted
 
 
 @require_safe

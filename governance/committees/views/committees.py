@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.people.models import OrganizationKind
 from foundation.roles.access import units_within_reach
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.committees.access import can_end, can_found, committees_to_read
 from governance.committees.actions.founding import Founded, end_committee, found_committee
@@ -16,7 +17,7 @@ from governance.committees.forms import BecauseForm, FoundForm
 from governance.committees.models import Committee, CommitteeKind
 from governance.committees.statuses import CommitteeStatus
 from governance.committees.views.dashboards import across_context, committee_context
-from governance.committees.views.section import Act, about, actor_of, ask, posted
+from governance.committees.views.section import Act, about, ask, posted
 from governance.decisions.access import partnerships_of
 
 

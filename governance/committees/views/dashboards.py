@@ -8,6 +8,7 @@ from django.utils import timezone
 from foundation.people.models import Side
 from foundation.roles.access import within_reach
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Tab
 from foundation.toolkit.moments import in_zone
 from governance.committees.access import (
@@ -33,7 +34,6 @@ from governance.committees.meeting_access import can_call_meeting, can_close_pro
 from governance.committees.models import Committee, CommitteeKind
 from governance.committees.queries import today_at
 from governance.committees.statuses import CommitteeStatus, PromiseStatus
-from governance.committees.views.section import actor_of
 from governance.decisions.views.section import zone_of
 
 SHOWN = (

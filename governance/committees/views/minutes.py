@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import Chip
 from governance.committees.actions.minuting import (
@@ -34,7 +35,7 @@ from governance.committees.meeting_access import (
 from governance.committees.models import Minutes
 from governance.committees.queries import today_at
 from governance.committees.statuses import MinutesStatus
-from governance.committees.views.section import Act, about_meeting, actor_of, ask, posted
+from governance.committees.views.section import Act, about_meeting, ask, posted
 
 
 @require_safe

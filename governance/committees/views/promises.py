@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.committees.access import can_read_committees
 from governance.committees.actions.promising import Promised, close_promise, take_on
@@ -13,7 +14,7 @@ from governance.committees.meeting_access import can_close_promise, can_promise
 from governance.committees.models import Promise
 from governance.committees.queries import today_at
 from governance.committees.statuses import PromiseStatus
-from governance.committees.views.section import Act, about, actor_of, ask, people_of, posted
+from governance.committees.views.section import Act, about, ask, people_of, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.people.models import Person
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.committees.access import can_read_committees
 from governance.committees.actions.promising import Promised
@@ -36,7 +37,7 @@ from governance.committees.models import AgendaItem, Meeting
 from governance.committees.queries import today_at
 from governance.committees.quorum import reasons_against
 from governance.committees.statuses import UNFINISHED, EntryKind, ItemStatus, Presence
-from governance.committees.views.section import about_meeting, actor_of, blame, people_of
+from governance.committees.views.section import about_meeting, blame, people_of
 from governance.decisions.actions.deciding import Settled
 from governance.decisions.fencing import check
 from governance.decisions.queries import table_of, verdict_of

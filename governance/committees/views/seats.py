@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.people.models import Person
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.committees.access import can_bring_advisor, can_fill, can_read_committees
 from governance.committees.actions.advising import bring_advisor, let_advisor_go
@@ -13,7 +14,7 @@ from governance.committees.actions.seating import end_term, fill_seat
 from governance.committees.forms import AdvisorForm, NothingToType, SeatForm
 from governance.committees.models import Advisor, Seat, SeatTerm
 from governance.committees.queries import today_at
-from governance.committees.views.section import Act, about, actor_of, ask, own_people, posted
+from governance.committees.views.section import Act, about, ask, own_people, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,14 +15,15 @@ from django.utils import timezone
 
 from foundation.people.models import Person
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Crumb
 from governance.committees.access import committee_to_read
 from governance.committees.bench import Bench, bench_of
 from governance.committees.meeting_access import meeting_to_read
 from governance.committees.models import Committee, Meeting
-from governance.decisions.views.section import actor_of, blame, own_people, zone_of
+from governance.decisions.views.section import blame, own_people, zone_of
 
-__all__ = ["Act", "about", "about_meeting", "actor_of", "ask", "blame", "own_people", "people_of"]
+__all__ = ["Act", "about", "about_meeting", "ask", "blame", "own_people", "people_of"]
 
 
 @dataclass(frozen=True)
