@@ -145,8 +145,8 @@ def _count_meetings(found: Mapping[UUID, Figures], now: datetime) -> None:
     for meeting in nexts.values():
         found[meeting.committee_id].next_meeting = meeting
     items = AgendaItem.objects.filter(meeting__in=nexts).exclude(status=ItemStatus.DROPPED)
-    for row in items.values("meeting").order_by().annotate(n=Count("pk")):
-        found[nexts[row["meeting"]].committee_id].items = row["n"]
+    for listed in items.values("meeting").order_by().annotate(n=Count("pk")):
+        found[nexts[listed["meeting"]].committee_id].items = listed["n"]
 
 
 def _count_promises(found: Mapping[UUID, Figures], today: date) -> None:

@@ -148,7 +148,7 @@ class CharterForm(forms.Form):
         plain |= {"source": said["source"], "ends": said["ends"]}
         for name, kind in (("rule", Rule), ("chair", Chair), ("renewal", Renewal)):
             plain[name] = kind(said[name]) if said[name] else None
-        fallbacks = tuple(Fallback(one) for one in plain.pop("fallbacks"))
+        fallbacks = tuple(Fallback(one) for one in self.cleaned_data["fallbacks"])
         return Charter(**plain | {"seats": seats, "never": lines, "fallbacks": fallbacks})
 
     @property
@@ -310,7 +310,7 @@ class KeyedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": uuid4()} | kwargs.get("initial", {})
-        super().__init__(*args, auto_id=f"{self.ids}_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"{self.ids}_%s"})
 
 
 class EntryForm(KeyedForm):

@@ -92,7 +92,7 @@ class CharterAsked(serializers.Serializer[Any]):
     never = serializers.ListField(child=line(300), required=False, max_length=50)
     agenda_days = silent_number()
     minutes = silent_line()
-    source = line(300, required=False, allow_blank=True, default="")
+    source = line(300, required=False, allow_blank=True, default="")  # type: ignore[assignment]
     ends = serializers.BooleanField(default=False)
     reason = words()
 

@@ -29,7 +29,7 @@ class CommitteeLineSerializer(serializers.ModelSerializer[Committee]):
 
 
 class CharterLineSerializer(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     words = serializers.CharField()
     is_silent = serializers.BooleanField()
 
@@ -61,7 +61,7 @@ class CommitteeSerializer(CommitteeLineSerializer):
     charters = CharterSerializer(many=True)
 
     class Meta(CommitteeLineSerializer.Meta):
-        fields = (*CommitteeLineSerializer.Meta.fields, "seats", "charters")
+        fields = (*CommitteeLineSerializer.Meta.fields, "seats", "charters")  # type: ignore[assignment]
 
     @extend_schema_field(PlaceSerializer(many=True))
     def get_seats(self, committee: Committee) -> Any:
@@ -123,7 +123,7 @@ class MeetingSerializer(MeetingLineSerializer):
     entries = MeetingEntrySerializer(many=True)
 
     class Meta(MeetingLineSerializer.Meta):
-        fields = (*MeetingLineSerializer.Meta.fields, "items", "entries")
+        fields = (*MeetingLineSerializer.Meta.fields, "items", "entries")  # type: ignore[assignment]
 
     @extend_schema_field(ItemSerializer(many=True))
     def get_items(self, meeting: Meeting) -> Any:
