@@ -28,4 +28,4 @@ def items(request: HttpRequest) -> Iterator[NavItem]:
     actor = cast(Request, request).actor
     if actor is not None and can_verify_record(actor):
         href = reverse("record:seal-list")
-        yield NavItem("Record", href, icon="stamp", order=80, in_bar=False)
+        yield NavItem("Record", href, icon="stamp", order=80, in_bar=False, in_more=True)

@@ -15,8 +15,17 @@ SIDE_OF_KIND = {"union": "union", "management": "management", "neutral": "joint"
 
 
 def items(request: HttpRequest) -> Iterator[NavItem]:
-    yield NavItem("People", reverse("people:person-list"), icon="users", order=70, in_bar=False)
-    yield NavItem("Roles", reverse("roles:seat-list"), icon="shield-check", order=75, in_bar=False)
+    yield NavItem(
+        "People", reverse("people:person-list"), icon="users", order=70, in_bar=False, in_more=True
+    )
+    yield NavItem(
+        "Roles",
+        reverse("roles:seat-list"),
+        icon="shield-check",
+        order=75,
+        in_bar=False,
+        in_more=True,
+    )
 
 
 def person(request: HttpRequest) -> PersonPanel | None:

@@ -37,6 +37,20 @@ class Chrome:
         with acting_as(getattr(self.request, "actor", None)):
             return navigation.items_for(self.request)
 
+    @property
+    def top(self) -> list[NavItem]:
+        """What the desktop's bar shows at once."""
+        return [item for item in self.nav if not item.in_more]
+
+    @property
+    def more(self) -> list[NavItem]:
+        """What it keeps under "More"."""
+        return [item for item in self.nav if item.in_more]
+
+    @property
+    def is_in_more(self) -> bool:
+        return any(item.is_current for item in self.more)
+
     @cached_property
     def bar(self) -> list[NavItem]:
         """The phone's bar: the first five items that ask for it."""

@@ -15,6 +15,9 @@ from django.utils.safestring import SafeString
 
 from foundation.toolkit.clock_faces import ClockFace
 
+# Characters of a tile's figure that fit a phone at full size.
+LONG_FIGURE = 7
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -130,15 +133,28 @@ class Tile:
     tone: str = "plain"
     icon: str = ""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the figure needs smaller letters to stand on one line."""
+        return len(self.figure) > LONG_FIGURE
+
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart of per cents, ``side`` union or management; ``top`` counts from above."""
+    """One bar of a chart of per cents, ``side`` union or management; ``top`` counts from above.
+
+    ``letter`` stands below it, so that nobody needs the colour.
+    """
 
     side: str
     x: int
     top: int
     height: int
+    letter: str
+
+    @property
+    def letter_x(self) -> int:
+        return self.x + 8
 
 
 @dataclass(frozen=True)

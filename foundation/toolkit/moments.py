@@ -34,6 +34,11 @@ def day_words(on: date, today: date) -> str:
     return words if on.year == today.year else f"{words}, {on.year}"
 
 
+def dated(on: date) -> str:
+    """``Thu Mar 13, 2026``: with its year always, for what is read in other years."""
+    return day_words(on, date.min)
+
+
 def time_words(local: datetime) -> str:
     """``5:00 PM PDT``, or ``end of day PDT`` for the last minute of a day."""
     if (local.hour, local.minute) == _END_OF_DAY:

@@ -29,8 +29,9 @@ class NavItem:
 
     ``order`` sorts (home 0, cases 20, log 30, teams 40, inbox 90). ``kinds`` names the
     kinds of actor (ActorKind values) that see it; empty means everybody. ``in_bar`` offers
-    it for the phone's bar of five, the rest go to the menu. ``is_primary`` is the one big
-    action (Log). ``prefix`` is the address under which it counts as current; ``href`` when empty.
+    it for the phone's bar of five, the rest go to the menu. ``in_more`` keeps it under "More"
+    in the desktop's bar. ``is_primary`` is the one big action (Log). ``prefix`` is the address
+    under which it counts as current; ``href`` when empty.
     """
 
     label: str
@@ -40,6 +41,7 @@ class NavItem:
     count: int = 0
     kinds: frozenset[str] = frozenset()
     in_bar: bool = True
+    in_more: bool = False
     is_primary: bool = False
     prefix: str = ""
     is_current: bool = False

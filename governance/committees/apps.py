@@ -38,4 +38,4 @@ def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
     actor = cast(Request, request).actor
     if actor is not None and can_read_committees(actor):
         href = reverse("committees:committee-list")
-        yield NavItem("Committees", href, icon="users-round", order=45, in_bar=False)
+        yield NavItem("Committees", href, icon="users-round", order=45)

@@ -9,7 +9,7 @@ from foundation.toolkit.moments import day_words, in_zone
 from governance.committees.figures import MeetingBar
 
 HEIGHT, BAR, GAP = 100, 18, 22
-SIDES = ((Side.LABOR, "union"), (Side.MANAGEMENT, "management"))
+SIDES = ((Side.LABOR, "union", "L"), (Side.MANAGEMENT, "management", "M"))
 
 
 def attendance_chart(meetings: Sequence[MeetingBar], zone: str, now: datetime) -> BarChart:
@@ -19,15 +19,16 @@ def attendance_chart(meetings: Sequence[MeetingBar], zone: str, now: datetime) -
         x = GAP + number * (2 * BAR + GAP)
         label = day_words(in_zone(one.meeting.starts_at, zone).date(), today)
         bars = [
-            _bar(one.rate(side), x + place * BAR, name) for place, (side, name) in enumerate(SIDES)
+            _bar(one.rate(side), x + place * BAR, name, letter)
+            for place, (side, name, letter) in enumerate(SIDES)
         ]
         groups.append(BarGroup(label, bars, _words(one, Side.LABOR), _words(one, Side.MANAGEMENT)))
     return BarChart("Attendance by side", groups, GAP + len(groups) * (2 * BAR + GAP))
 
 
-def _bar(rate: int | None, x: int, side: str) -> Bar:
+def _bar(rate: int | None, x: int, side: str, letter: str) -> Bar:
     height = rate or 0
-    return Bar(side, x, HEIGHT - height, height)
+    return Bar(side, x, HEIGHT - height, height, letter)
 
 
 def _words(one: MeetingBar, side: Side) -> str:

@@ -91,8 +91,8 @@ def line_of(figures: Figures, own: Own | None, zone: str, now: datetime) -> Line
         next_meeting=meeting,
         ready=sum(is_there for _, is_there in ready),
         needed=len(ready),
-        open=both(figures, "open"),
-        overdue=both(figures, "overdue"),
+        open=pair(figures, "open"),
+        overdue=pair(figures, "overdue"),
         is_overdue=any(figures.sides[side].overdue for side in SIDES),
         decisions=str(figures.decisions),
         attendance=rates(figures, "attendance"),
@@ -232,6 +232,11 @@ def how_decided(figures: Figures) -> str:
 def both(figures: Figures, name: str) -> str:
     labor, management = (getattr(figures.sides[side], name) for side in SIDES)
     return f"{labor} of labor, {management} of management"
+
+
+def pair(figures: Figures, name: str) -> str:
+    """Labor's figure and management's, for a column that says so above."""
+    return " · ".join(str(getattr(figures.sides[side], name)) for side in SIDES)
 
 
 def rates(figures: Figures, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from foundation.toolkit.moments import absolute_words, in_zone
+from foundation.toolkit.moments import dated, in_zone, time_words
 from governance.committees.charter import SIDE_WORDS
 from governance.committees.models import AgendaItem, Attendance, Meeting, MeetingEntry
 from governance.committees.queries import charter_in_force
@@ -26,10 +26,9 @@ def _head(meeting: Meeting) -> Iterator[str]:
     assert meeting.begun_at is not None
     assert meeting.ended_at is not None
     zone = meeting.zone
-    begun = absolute_words(meeting.begun_at, zone, meeting.begun_at)
-    ended = in_zone(meeting.ended_at, zone)
+    begun, ended = in_zone(meeting.begun_at, zone), in_zone(meeting.ended_at, zone)
     yield f"{meeting.committee.name}: minutes of meeting {meeting.number}"
-    yield f"{begun} to {ended.hour % 12 or 12}:{ended:%M} {'AM' if ended.hour < 12 else 'PM'}"
+    yield f"{dated(begun.date())}, {time_words(begun)} to {time_words(ended)}"
     if meeting.place:
         yield f"Place: {meeting.place}"
 

@@ -36,5 +36,10 @@ def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
     from django.urls import reverse
 
     yield NavItem(
-        "Contracts", reverse("contracts:contract-list"), icon="scroll-text", order=60, in_bar=False
+        "Contracts",
+        reverse("contracts:contract-list"),
+        icon="scroll-text",
+        order=60,
+        in_bar=False,
+        in_more=True,
     )

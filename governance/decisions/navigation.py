@@ -10,6 +10,7 @@ from foundation.roles.actor import Actor
 from foundation.roles.http import Request
 from foundation.toolkit.faces import Tab
 from foundation.toolkit.navigation import NavItem
+from foundation.walls.principal import ActorKind
 
 PROPOSALS, REGISTER = "decisions:proposal-list", "decisions:register-list"
 PAGES = (
@@ -24,7 +25,16 @@ def items(request: HttpRequest) -> Iterator[NavItem]:
     actor = cast(Request, request).actor
     if actor is not None:
         first = PROPOSALS if actor.organization is not None else REGISTER
-        yield NavItem("Decisions", reverse(first), icon="scale", order=40, prefix="/decisions/")
+        # A steward's bar has Log where a manager's has room for this.
+        in_bar = actor.kind != ActorKind.UNION
+        yield NavItem(
+            "Decisions",
+            reverse(first),
+            icon="scale",
+            order=40,
+            in_bar=in_bar,
+            prefix="/decisions/",
+        )
 
 
 def tabs(actor: Actor, current: str) -> Sequence[Tab]:

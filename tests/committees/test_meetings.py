@@ -384,7 +384,7 @@ def test_minutes_are_built_from_what_was_clicked(desk, team):
         "Absent: Rita Cole (Northwater)",
         "1. Handover",
         "Note (Nurses): Nights do it already.",
-        "Action (Nurses): Stella Marsh, by 2026-03-16: Ask nights",
+        "Action (Nurses): Stella Marsh, by Mon Mar 16, 2026: Ask nights",
         "Carried over to the next meeting\n  Supplies",
     ):
         assert words in text, words

@@ -8,9 +8,12 @@ from django.db import models
 
 from foundation.people.models import Person
 from foundation.roles.actor import Actor, system_actor
+from foundation.signing.challenges import fingerprint_of
 from foundation.walls.models import Room, Walled, WalledKey, WallKind
 from foundation.walls.principal import acting_as
 from foundation.walls.registry import walled_models
+from governance.committees.models import CharterVersion, Minutes
+from governance.committees.statuses import CharterStatus, MinutesStatus
 from governance.decisions.models import Proposal
 from grievances.models import CaseWord, Grievance
 from tests.leaks.canaries import columns_of
@@ -19,6 +22,11 @@ from tests.matrix.world import World
 HIDDEN = "HIDDEN-{number}"
 # Written by the sealer alone, one a room or one an entry.
 OF_THE_SEALER = WallKind.SEALED
+# The database lets these begin in one way only.
+BEGINS: dict[type[Walled], str] = {
+    CharterVersion: CharterStatus.OFFERED,
+    Minutes: MinutesStatus.DRAFT,
+}
 
 
 def hide(world: World, number: int) -> dict[str, int]:
@@ -67,14 +75,19 @@ def _template(model: type[Walled], room: Room) -> Walled | None:
         rows = rows.filter(filed_at__isnull=True)
     if model is Proposal:
         # One that was never opened names no list.
-        rows = rows.filter(list_version__isnull=True, follows__isnull=True)
+        rows = rows.filter(list_version__isnull=True)
+    for column in model._meta.fields:
+        if isinstance(column, WalledKey) and column.related_model is model:
+            rows = rows.filter(**{f"{column.name}__isnull": True})
+    if model in BEGINS:
+        rows = rows.filter(status=BEGINS[model])
     return rows.filter(room=room).first() or rows.first()
 
 
 def _leads_only_to(template: Walled, hidden: dict[type[Walled], list[Walled]]) -> bool:
     """Whether all it belongs to can be hidden as well."""
     return all(
-        column.related_model in hidden or column.related_model is type(template)
+        column.related_model in hidden
         for column in template._meta.fields
         if isinstance(column, WalledKey) and getattr(template, column.attname) is not None
     )
@@ -97,6 +110,8 @@ def _copy(
     for column in columns_of(type(template)):
         if isinstance(column, models.CharField | models.TextField) and said[column.attname]:
             said[column.attname] = HIDDEN.format(number=place)
+    if isinstance(template, Minutes):
+        said["fingerprint"] = fingerprint_of(said["text"].encode())
     said |= _of_one_row(template, said, place, person, by)
     if isinstance(template, CaseWord):
         # Kept as it would be looked for.

@@ -33,7 +33,7 @@ OUTSIDE = ("manager", "other_steward", "foreign_relations", "grievant") + (
 # Chosen anew for every answer; tells nothing.
 CHANCE = re.compile(
     r'csrf\w*"[^"]{1,8}"[^"]*"|csrftoken=[^;]*|expires=[^;]*|expires: [^\n]*'
-    r'|name="client_token" value="[^"]*"|:[\w-]{6}:[\w-]{43}',
+    r'|name="(?:client_token|key)" value="[^"]*"|:[\w-]{6}:[\w-]{43}',
     re.IGNORECASE,
 )
 

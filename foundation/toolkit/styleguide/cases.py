@@ -80,8 +80,8 @@ def _path() -> list[StepMark]:
 
 def _bars() -> BarChart:
     """Two meetings; nobody of labor was called to the second."""
-    first = [Bar("union", 22, 0, 100), Bar("management", 40, 50, 50)]
-    second = [Bar("union", 80, 100, 0), Bar("management", 98, 25, 75)]
+    first = [Bar("union", 22, 0, 100, "L"), Bar("management", 40, 50, 50, "M")]
+    second = [Bar("union", 80, 100, 0, "L"), Bar("management", 98, 25, 75, "M")]
     groups = [
         BarGroup("Mon Feb 2", first, "2 of 2", "1 of 2"),
         BarGroup("Mon Mar 2", second, "–", "3 of 4"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from foundation.people.models import Organization, Person
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
+from foundation.toolkit.moments import dated
 from governance.committees.actions.calling_meetings import carry_into, next_planned
 from governance.committees.actions.minuting import begin_minutes
 from governance.committees.actions.promising import Promised, keep
@@ -133,7 +134,7 @@ def promise_in_meeting(
     bench = bench_of(meeting.committee, now=now)
     said = {"by": by, "now": now, "meeting": meeting, "item": item}
     promise = keep(meeting.committee, promised, bench, **said)  # type: ignore[arg-type]
-    words = f"{promise.owner}, by {promise.due_on}: {promise.text}"
+    words = f"{promise.owner}, by {dated(promise.due_on)}: {promise.text}"
     return _enter(meeting, item, EntryKind.PROMISE, words, key, by, now)
 
 
