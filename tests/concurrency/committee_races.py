@@ -7,7 +7,7 @@ from typing import Any
 from foundation.toolkit.conflicts import StaleVersionError
 from governance.committees.actions.calling_meetings import Planned, change_plan
 from governance.committees.actions.minuting import edit_minutes
-from governance.committees.models import Meeting, Minutes, Promise
+from governance.committees.models import CommitteeKind, Meeting, Minutes, Promise
 from tests.committees.desk import Desk as Committees
 from tests.concurrency.racing import Race, TooLate
 from tests.grievances.cases import Desk
@@ -71,6 +71,15 @@ def promise(desk: Desk) -> tuple[str, str, dict[str, Any]]:
     return "steward", f"/committees/promises/{made.pk}/close", typed
 
 
+def founding(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    kind = CommitteeKind.objects.get(key="unit-team")
+    typed = {"kind": kind.pk, "name": "Night team", "unit": desk.house.ward.pk}
+    return "labor_partner", "/committees/new", typed
+
+
 DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "committees.Promise": promise,
+    "committees.Committee": founding,
 }
+# The name is taken: the form says so.
+TOO_LATE = {"committees.Committee": {422}}

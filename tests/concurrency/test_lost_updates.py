@@ -388,7 +388,11 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.
-TOO_LATE = {"grievances.CaseShare": {404, 409}, "people.CredentialReset": {403, 404}}
+TOO_LATE = {
+    "grievances.CaseShare": {404, 409},
+    "people.CredentialReset": {403, 404},
+    **committees.TOO_LATE,
+}
 
 
 @pytest.mark.goal("G17")

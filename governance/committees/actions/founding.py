@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from foundation.people.models import Organization, Partnership, Unit
 from foundation.roles.actor import Actor
@@ -16,6 +16,8 @@ from governance.committees.models import Committee, CommitteeKind, Seat
 from governance.committees.statuses import CommitteeStatus, Part
 from governance.committees.telling import tell_charterers
 from governance.responsibilities.queries import room_of
+
+NAME_TAKEN = "There is a committee of that name: choose another."
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,12 @@ def found_committee(
     )
     if not kind.needs_charter:
         committee.move_to(CommitteeStatus.STANDING)
-    committee.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            committee.save(force_insert=True)
+    except IntegrityError:
+        # Somebody founded one of that name meanwhile.
+        raise ValidationError({"name": NAME_TAKEN}) from None
     if kind.is_pair:
         make_seats(committee, [by.organization, _other_side(partnership, by)], now=now)
     elif kind.has_seats and not kind.needs_charter:
@@ -116,7 +123,7 @@ def _refuse_unsaid(partnership: Partnership, founded: Founded, room: Room) -> No
     if not founded.name.strip():
         wrong["name"] = "Give the committee a name."
     elif Committee.objects.filter(room=room, name=founded.name.strip()).exists():
-        wrong["name"] = "There is a committee of that name: choose another."
+        wrong["name"] = NAME_TAKEN
     if not partnership.unit.contains(founded.unit):
         wrong["unit"] = f"{founded.unit} does not belong to {partnership}."
     council = founded.council
