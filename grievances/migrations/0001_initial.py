@@ -310,6 +310,86 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-filed_at", "pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("status__in", ["CLOSED", "NOT_PURSUED", "WITHDRAWN"]), _negated=True
+                        ),
+                        fields=["unit", "status"],
+                        name="grievance_open_by_unit",
+                    ),
+                    models.Index(fields=["representative"], name="grievance_by_representative"),
+                    models.Index(fields=["respondent"], name="grievance_by_respondent"),
+                    models.Index(fields=["room", "-filed_at"], name="grievance_room_latest"),
+                    models.Index(fields=["unit", "-filed_at"], name="grievance_unit_latest"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["subjects"], name="grievance_by_subject"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "INTAKE",
+                                    "NOT_PURSUED",
+                                    "AWAITING_ANSWER",
+                                    "AWAITING_UNION",
+                                    "IN_MEDIATION",
+                                    "IN_ARBITRATION",
+                                    "IN_ABEYANCE",
+                                    "SETTLED",
+                                    "WITHDRAWN",
+                                    "CLOSED",
+                                ],
+                            )
+                        ),
+                        name="grievance_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["INDIVIDUAL", "GROUP", "POLICY"])),
+                        name="grievance_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("filed_at__isnull", True),
+                                ("number__isnull", True),
+                                ("status__in", ["INTAKE", "NOT_PURSUED"]),
+                                ("step", ""),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ["INTAKE", "NOT_PURSUED"]), _negated=True),
+                                ("filed_at__isnull", False),
+                                ("number__isnull", False),
+                                models.Q(("step", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grievance_past_intake_is_numbered_and_filed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("status__in", ["CLOSED", "NOT_PURSUED", "WITHDRAWN"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status__in", ["CLOSED", "NOT_PURSUED", "WITHDRAWN"]),
+                                    _negated=True,
+                                ),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grievance_at_an_end_has_closed_at",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("room", "number"), name="grievance_number_is_unique_in_its_room"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -385,6 +465,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("attached_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("stored_as",), name="document_is_stored_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +558,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("deadline__due_at", "round", "key"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grievance", "room", "key"), name="case_has_a_clock_once"
+                    ),
+                    models.UniqueConstraint(fields=("deadline",), name="deadline_is_of_one_clock"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -514,6 +603,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("article__position",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grievance", "article"), name="case_cites_an_article_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -595,6 +689,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("ends_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["person", "ends_at"], name="case_share_by_person")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("shared_at"))),
+                        name="case_share_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -668,6 +771,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("given_at",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grievance", "step", "round"), name="step_is_answered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["GRANTED", "GRANTED_IN_PART", "DENIED"])
+                        ),
+                        name="answer_outcome_is_known",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -716,6 +830,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("person__name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grievance", "person"), name="person_is_a_grievant_of_a_case_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -797,6 +916,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grievance",), name="grievance_has_one_intake_sheet"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("union", "own_number"), name="own_number_is_unique_in_its_union"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("logged_by", "client_token"), name="person_logs_a_token_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MemberWord",
@@ -1055,6 +1187,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-asked_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["EXTENSION", "ABEYANCE", "SETTLEMENT", "WAIVER"])
+                        ),
+                        name="offer_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                                ("status", "OPEN"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "OPEN"), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("answered_for__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_answered_names_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ACCEPTED"), _negated=True),
+                            models.Q(("answered_for", models.F("asked_for")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="offer_is_agreed_by_the_other_party",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "OPEN")),
+                        fields=("grievance", "kind", "clock"),
+                        name="case_has_one_open_offer_of_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1107,6 +1277,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("is_over", "next_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grievance", "person"), name="case_has_one_standing_for_a_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1138,162 +1313,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=models.Index(
-                condition=models.Q(
-                    ("status__in", ["CLOSED", "NOT_PURSUED", "WITHDRAWN"]), _negated=True
-                ),
-                fields=["unit", "status"],
-                name="grievance_open_by_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=models.Index(fields=["representative"], name="grievance_by_representative"),
-        ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=models.Index(fields=["respondent"], name="grievance_by_respondent"),
-        ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=models.Index(fields=["room", "-filed_at"], name="grievance_room_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=models.Index(fields=["unit", "-filed_at"], name="grievance_unit_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["subjects"], name="grievance_by_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grievance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "INTAKE",
-                            "NOT_PURSUED",
-                            "AWAITING_ANSWER",
-                            "AWAITING_UNION",
-                            "IN_MEDIATION",
-                            "IN_ARBITRATION",
-                            "IN_ABEYANCE",
-                            "SETTLED",
-                            "WITHDRAWN",
-                            "CLOSED",
-                        ],
-                    )
-                ),
-                name="grievance_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grievance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["INDIVIDUAL", "GROUP", "POLICY"])),
-                name="grievance_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grievance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("filed_at__isnull", True),
-                        ("number__isnull", True),
-                        ("status__in", ["INTAKE", "NOT_PURSUED"]),
-                        ("step", ""),
-                    ),
-                    models.Q(
-                        models.Q(("status__in", ["INTAKE", "NOT_PURSUED"]), _negated=True),
-                        ("filed_at__isnull", False),
-                        ("number__isnull", False),
-                        models.Q(("step", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="grievance_past_intake_is_numbered_and_filed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grievance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("status__in", ["CLOSED", "NOT_PURSUED", "WITHDRAWN"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("status__in", ["CLOSED", "NOT_PURSUED", "WITHDRAWN"]), _negated=True
-                        ),
-                        ("closed_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="grievance_at_an_end_has_closed_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grievance",
-            constraint=models.UniqueConstraint(
-                fields=("room", "number"), name="grievance_number_is_unique_in_its_room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                fields=("stored_as",), name="document_is_stored_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                fields=("grievance", "room", "key"), name="case_has_a_clock_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                fields=("deadline",), name="deadline_is_of_one_clock"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedarticle",
-            constraint=models.UniqueConstraint(
-                fields=("grievance", "article"), name="case_cites_an_article_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="caseshare",
-            index=models.Index(fields=["person", "ends_at"], name="case_share_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="caseshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("shared_at"))),
-                name="case_share_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("grievance", "step", "round"), name="step_is_answered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["GRANTED", "GRANTED_IN_PART", "DENIED"])),
-                name="answer_outcome_is_known",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="act",
             constraint=models.UniqueConstraint(
@@ -1307,82 +1326,6 @@ class Migration(migrations.Migration):
                     ("ground_of_timeliness", ""), ("is_late", True), _connector="OR"
                 ),
                 name="act_with_a_ground_of_timeliness_is_late",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grievant",
-            constraint=models.UniqueConstraint(
-                fields=("grievance", "person"), name="person_is_a_grievant_of_a_case_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intakesheet",
-            constraint=models.UniqueConstraint(
-                fields=("grievance",), name="grievance_has_one_intake_sheet"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intakesheet",
-            constraint=models.UniqueConstraint(
-                fields=("union", "own_number"), name="own_number_is_unique_in_its_union"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intakesheet",
-            constraint=models.UniqueConstraint(
-                fields=("logged_by", "client_token"), name="person_logs_a_token_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["EXTENSION", "ABEYANCE", "SETTLEMENT", "WAIVER"])),
-                name="offer_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                        ("status", "OPEN"),
-                    ),
-                    models.Q(
-                        models.Q(("status", "OPEN"), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("answered_for__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="offer_answered_names_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "ACCEPTED"), _negated=True),
-                    models.Q(("answered_for", models.F("asked_for")), _negated=True),
-                    _connector="OR",
-                ),
-                name="offer_is_agreed_by_the_other_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "OPEN")),
-                fields=("grievance", "kind", "clock"),
-                name="case_has_one_open_offer_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(
-                fields=("grievance", "person"), name="case_has_one_standing_for_a_person"
             ),
         ),
     ]

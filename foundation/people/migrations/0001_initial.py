@@ -228,6 +228,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("lft", "name"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parent", "name"), name="unit_name_is_unique_under_its_parent"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -276,6 +281,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="partnership_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,22 +338,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("parent", "name"), name="unit_name_is_unique_under_its_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="partnership_ends_after_it_starts",
-            ),
         ),
     ]

@@ -132,6 +132,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-proposed_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("status", "PROPOSED")),
+                            models.Q(
+                                models.Q(("status", "PROPOSED"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fence_change_is_decided_when_it_is_no_longer_proposed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +184,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "organization"),
+                        name="organization_answers_a_fence_change_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="FenceChangeItem",
@@ -247,6 +268,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "role", "capability"),
+                        name="fence_change_has_one_item_a_cell",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RoleAssignment",
@@ -320,6 +349,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("role__rank", "starts_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="role_assignment_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person"),
+                                    models.F("person"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("role"),
+                                    models.F("role"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("unit"),
+                                    models.F("unit"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("starts_at"), models.F("ends_at"), function="tstzrange"
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="person_holds_a_role_at_a_unit_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,109 +459,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("role", "capability", "version"),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="fencechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("status", "PROPOSED")),
-                    models.Q(
-                        models.Q(("status", "PROPOSED"), _negated=True),
-                        ("decided_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="fence_change_is_decided_when_it_is_no_longer_proposed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fenceapproval",
-            constraint=models.UniqueConstraint(
-                fields=("change", "organization"), name="organization_answers_a_fence_change_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fencechangeitem",
-            constraint=models.UniqueConstraint(
-                fields=("change", "role", "capability"), name="fence_change_has_one_item_a_cell"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="role_assignment_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("person"),
-                            models.F("person"),
-                            models.Value("[]"),
-                            function="int8range",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            ("ends_at__gte", models.F("starts_at")),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="role_fence_does_not_end_before_it_starts",
                     ),
-                    (
-                        models.Func(
-                            models.F("role"),
-                            models.F("role"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
+                    models.UniqueConstraint(
+                        fields=("role", "capability", "version"),
+                        name="role_fence_version_is_unique",
                     ),
-                    (
-                        models.Func(
-                            models.F("unit"),
-                            models.F("unit"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("starts_at"), models.F("ends_at"), function="tstzrange"
-                        ),
-                        "&&",
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_at__isnull", True)),
+                        fields=("role", "capability"),
+                        name="role_has_one_open_fence_for_a_capability",
                     ),
                 ],
-                name="person_holds_a_role_at_a_unit_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolefence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gte", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="role_fence_does_not_end_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolefence",
-            constraint=models.UniqueConstraint(
-                fields=("role", "capability", "version"), name="role_fence_version_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolefence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_at__isnull", True)),
-                fields=("role", "capability"),
-                name="role_has_one_open_fence_for_a_capability",
-            ),
+            },
         ),
     ]

@@ -55,6 +55,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-put_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "kind", "subject_id", "number"),
+                        name="signed_text_number_is_unique",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("room", "kind", "subject_id", "fingerprint"),
+                        name="signed_text_stands_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,35 +149,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("signed_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("text", "person", "organization"), name="person_signs_a_text_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("method", "PASSKEY"), _negated=True),
+                            models.Q(("evidence", {}), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="signature_by_passkey_carries_what_was_signed",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="signedtext",
-            constraint=models.UniqueConstraint(
-                fields=("room", "kind", "subject_id", "number"), name="signed_text_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signedtext",
-            constraint=models.UniqueConstraint(
-                fields=("room", "kind", "subject_id", "fingerprint"), name="signed_text_stands_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                fields=("text", "person", "organization"), name="person_signs_a_text_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("method", "PASSKEY"), _negated=True),
-                    models.Q(("evidence", {}), _negated=True),
-                    _connector="OR",
-                ),
-                name="signature_by_passkey_carries_what_was_signed",
-            ),
         ),
     ]

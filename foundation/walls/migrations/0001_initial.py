@@ -70,18 +70,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "organization"), name="organization_enters_a_room_once"
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="room",
             name="organizations",
             field=models.ManyToManyField(
                 related_name="rooms", through="walls.RoomEntrance", to="people.organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roomentrance",
-            constraint=models.UniqueConstraint(
-                fields=("room", "organization"), name="organization_enters_a_room_once"
             ),
         ),
         migrations.AddConstraint(

@@ -153,6 +153,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name", "pk"),
+                "indexes": [models.Index(fields=["room", "unit"], name="committee_by_unit")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "name"), name="room_names_a_committee_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("status", "ENDED"),
+                                models.Q(("ended_because", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "ENDED"), _negated=True),
+                                ("ended_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="committee_ended_says_when_and_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +247,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "number"), name="charter_number_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "OFFERED")),
+                        fields=("committee",),
+                        name="committee_has_one_charter_on_offer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("status", "OFFERED")),
+                            models.Q(
+                                models.Q(("status", "OFFERED"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="charter_no_longer_on_offer_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +339,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("starts_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "CONSULTANT"), _negated=True),
+                            models.Q(("ends_on__isnull", False), ("trains__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consultant_has_an_end_and_trains_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="advisor_ends_after_they_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -395,6 +455,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-starts_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["committee", "-starts_at"], name="meeting_latest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "number"), name="committee_numbers_its_meetings"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 1440)),
+                        name="meeting_lasts_a_while",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "HELD"), _negated=True),
+                            models.Q(
+                                ("begun_at__isnull", False), ("ended_at__gte", models.F("begun_at"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_held_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -530,6 +612,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("organization", "person__name"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="person_attends_a_meeting_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -640,6 +727,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("position", "put_on_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
+                        name="item_takes_a_while",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("carried_from",), name="item_is_carried_over_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -689,6 +785,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "organization", "occasion", "due_on"),
+                        name="party_is_told_once_of_a_day_of_a_meeting",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MeetingEntry",
@@ -772,6 +876,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("said_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "key"), name="click_counts_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "DECISION"), _negated=True),
+                            ("outcome__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="joint_decision_stands_in_the_register",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -834,6 +949,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting",), name="meeting_has_minutes_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", False), ("status", "APPROVED")),
+                            models.Q(
+                                models.Q(("status", "APPROVED"), _negated=True),
+                                ("approved_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="minutes_approved_say_when",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MinutesAddendum",
@@ -1036,6 +1167,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "made_at", "pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "OPEN")),
+                        fields=["committee", "due_on"],
+                        name="promise_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("status", "OPEN")),
+                            models.Q(
+                                models.Q(("status", "OPEN"), _negated=True),
+                                ("closed_at__isnull", False),
+                                models.Q(("evidence", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promise_closed_says_what_shows_it",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1162,6 +1314,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("is_alternate", "starts_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            ("ends_at__gte", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="term_of_a_seat_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1217,204 +1379,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="charterversion",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "number"), name="charter_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charterversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "OFFERED")),
-                fields=("committee",),
-                name="committee_has_one_charter_on_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charterversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("status", "OFFERED")),
-                    models.Q(
-                        models.Q(("status", "OFFERED"), _negated=True), ("ended_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="charter_no_longer_on_offer_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advisor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "CONSULTANT"), _negated=True),
-                    models.Q(("ends_on__isnull", False), ("trains__isnull", False)),
-                    _connector="OR",
-                ),
-                name="consultant_has_an_end_and_trains_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advisor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="advisor_ends_after_they_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="committee",
-            index=models.Index(fields=["room", "unit"], name="committee_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="committee",
-            constraint=models.UniqueConstraint(
-                fields=("room", "name"), name="room_names_a_committee_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("status", "ENDED"),
-                        models.Q(("ended_because", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "ENDED"), _negated=True), ("ended_at__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="committee_ended_says_when_and_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["committee", "-starts_at"], name="meeting_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "number"), name="committee_numbers_its_meetings"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 1440)),
-                name="meeting_lasts_a_while",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "HELD"), _negated=True),
-                    models.Q(("begun_at__isnull", False), ("ended_at__gte", models.F("begun_at"))),
-                    _connector="OR",
-                ),
-                name="meeting_held_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="person_attends_a_meeting_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 600)),
-                name="item_takes_a_while",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("carried_from",), name="item_is_carried_over_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingcall",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "organization", "occasion", "due_on"),
-                name="party_is_told_once_of_a_day_of_a_meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingentry",
-            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="click_counts_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "DECISION"), _negated=True),
-                    ("outcome__isnull", False),
-                    _connector="OR",
-                ),
-                name="joint_decision_stands_in_the_register",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.UniqueConstraint(
-                fields=("meeting",), name="meeting_has_minutes_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", False), ("status", "APPROVED")),
-                    models.Q(
-                        models.Q(("status", "APPROVED"), _negated=True),
-                        ("approved_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="minutes_approved_say_when",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("status", "OPEN")),
-                fields=["committee", "due_on"],
-                name="promise_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("status", "OPEN")),
-                    models.Q(
-                        models.Q(("status", "OPEN"), _negated=True),
-                        ("closed_at__isnull", False),
-                        models.Q(("evidence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="promise_closed_says_what_shows_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gte", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="term_of_a_seat_ends_after_it_starts",
-            ),
         ),
     ]

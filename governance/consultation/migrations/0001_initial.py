@@ -165,6 +165,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-given_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["room", "-given_at"], name="coming_decision_latest"),
+                    models.Index(
+                        condition=models.Q(("status", "ANNOUNCED")),
+                        fields=["closes_at"],
+                        name="coming_decision_by_close",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "number"), name="room_has_a_coming_decision_of_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["ANNOUNCED", "FINAL", "DROPPED"])),
+                        name="coming_decision_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("status", "ANNOUNCED"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "ANNOUNCED"), _negated=True),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="coming_decision_ended_says_when_who_and_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opened_at"))),
+                        name="window_closes_after_it_opens",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +261,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coming", "number"), name="coming_decision_has_a_version_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +296,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "kind", "year"), name="room_counts_a_kind_once_a_year"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ConsultationTerms",
@@ -295,6 +345,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "terms of consultation",
                 "verbose_name_plural": "terms of consultation",
                 "ordering": ("partnership",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("window_days__gte", 1)),
+                        name="window_for_input_lasts_at_least_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +403,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("given_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coming", "person"), name="person_gives_one_input_to_a_decision"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +471,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("asked_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_answered_says_what_who_and_when",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -463,6 +542,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("answered_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("input",), name="input_is_answered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["ADOPTED", "PARTLY", "NOT"])),
+                        name="answer_to_input_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -654,6 +740,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("given_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("words", "organization"), name="party_records_words_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -767,6 +858,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-raised_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["room", "-raised_at"], name="partnership_issue_latest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "number"), name="room_has_an_issue_of_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["OPEN", "RESOLVED", "WITHDRAWN"])),
+                        name="partnership_issue_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("status", "OPEN"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "OPEN"), _negated=True),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partnership_issue_ended_says_when_who_and_what",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -827,6 +947,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("partnership", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "position"), name="path_has_one_step_at_a_position"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -877,6 +1002,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coming", "version", "organization", "occasion"),
+                        name="party_is_called_once_on_an_occasion",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="WindowWaiver",
@@ -927,153 +1060,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("given_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coming", "version", "organization"),
+                        name="party_waives_a_window_once",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="comingdecision",
-            index=models.Index(fields=["room", "-given_at"], name="coming_decision_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="comingdecision",
-            index=models.Index(
-                condition=models.Q(("status", "ANNOUNCED")),
-                fields=["closes_at"],
-                name="coming_decision_by_close",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comingdecision",
-            constraint=models.UniqueConstraint(
-                fields=("room", "number"), name="room_has_a_coming_decision_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["ANNOUNCED", "FINAL", "DROPPED"])),
-                name="coming_decision_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True),
-                        ("ended_by__isnull", True),
-                        ("status", "ANNOUNCED"),
-                    ),
-                    models.Q(
-                        models.Q(("status", "ANNOUNCED"), _negated=True),
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="coming_decision_ended_says_when_who_and_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opened_at"))),
-                name="window_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comingversion",
-            constraint=models.UniqueConstraint(
-                fields=("coming", "number"), name="coming_decision_has_a_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultationsequence",
-            constraint=models.UniqueConstraint(
-                fields=("room", "kind", "year"), name="room_counts_a_kind_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultationterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("window_days__gte", 1)),
-                name="window_for_input_lasts_at_least_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisioninput",
-            constraint=models.UniqueConstraint(
-                fields=("coming", "person"), name="person_gives_one_input_to_a_decision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""), ("answered_at__isnull", True), ("answered_by__isnull", True)
-                    ),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_answered_says_what_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inputanswer",
-            constraint=models.UniqueConstraint(fields=("input",), name="input_is_answered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inputanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["ADOPTED", "PARTLY", "NOT"])),
-                name="answer_to_input_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issueassent",
-            constraint=models.UniqueConstraint(
-                fields=("words", "organization"), name="party_records_words_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="partnershipissue",
-            index=models.Index(fields=["room", "-raised_at"], name="partnership_issue_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipissue",
-            constraint=models.UniqueConstraint(
-                fields=("room", "number"), name="room_has_an_issue_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["OPEN", "RESOLVED", "WITHDRAWN"])),
-                name="partnership_issue_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True), ("ended_by__isnull", True), ("status", "OPEN")
-                    ),
-                    models.Q(
-                        models.Q(("status", "OPEN"), _negated=True),
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="partnership_issue_ended_says_when_who_and_what",
-            ),
         ),
         migrations.AddConstraint(
             model_name="issuewords",
@@ -1085,25 +1078,6 @@ class Migration(migrations.Migration):
             model_name="issuestage",
             constraint=models.UniqueConstraint(
                 fields=("issue", "position"), name="issue_comes_to_a_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pathstep",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "position"), name="path_has_one_step_at_a_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="windowcall",
-            constraint=models.UniqueConstraint(
-                fields=("coming", "version", "organization", "occasion"),
-                name="party_is_called_once_on_an_occasion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="windowwaiver",
-            constraint=models.UniqueConstraint(
-                fields=("coming", "version", "organization"), name="party_waives_a_window_once"
             ),
         ),
     ]

@@ -150,6 +150,86 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("agreement", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "number"), name="agreement_version_number_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("set_aside_at__isnull", True)),
+                        fields=("agreement", "fingerprint"),
+                        name="agreement_has_a_text_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="agreement_version_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                ("confirmed_by__isnull", True),
+                                ("confirmed_for__isnull", True),
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("confirmed_for__isnull", False),
+                                models.Q(("confirmed_for", models.F("loaded_for")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_version_is_confirmed_by_the_other_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("set_aside_at__isnull", True), ("set_aside_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                ("number__gt", 1),
+                                ("set_aside_at__isnull", False),
+                                ("set_aside_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_version_is_set_aside_only_before_it_is_agreed",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("number", 1), ("confirmed_at__isnull", False), _connector="OR"
+                            ),
+                            ("replaced_by__isnull", True),
+                            ("set_aside_at__isnull", True),
+                        ),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("agreement"),
+                                    models.F("agreement"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("effective_from"),
+                                    models.F("effective_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="agreement_has_one_version_in_force_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,104 +261,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("version", "position"),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "number"), name="agreement_version_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("set_aside_at__isnull", True)),
-                fields=("agreement", "fingerprint"),
-                name="agreement_has_a_text_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_to__isnull", True),
-                    ("effective_to__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="agreement_version_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", True),
-                        ("confirmed_by__isnull", True),
-                        ("confirmed_for__isnull", True),
-                    ),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("confirmed_for__isnull", False),
-                        models.Q(("confirmed_for", models.F("loaded_for")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_version_is_confirmed_by_the_other_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("set_aside_at__isnull", True), ("set_aside_by__isnull", True)),
-                    models.Q(
-                        ("confirmed_at__isnull", True),
-                        ("number__gt", 1),
-                        ("set_aside_at__isnull", False),
-                        ("set_aside_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_version_is_set_aside_only_before_it_is_agreed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    models.Q(("number", 1), ("confirmed_at__isnull", False), _connector="OR"),
-                    ("replaced_by__isnull", True),
-                    ("set_aside_at__isnull", True),
-                ),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("agreement"),
-                            models.F("agreement"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("effective_from"),
-                            models.F("effective_to"),
-                            models.Value("[]"),
-                            function="daterange",
-                        ),
-                        "&&",
-                    ),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "number"), name="article_number_is_unique_in_a_version"
+                    )
                 ],
-                name="agreement_has_one_version_in_force_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(
-                fields=("version", "number"), name="article_number_is_unique_in_a_version"
-            ),
+            },
         ),
     ]

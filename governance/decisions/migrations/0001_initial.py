@@ -821,6 +821,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-proposed_at", "pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["DRAFT", "OPEN"])),
+                        fields=["unit", "closes_at"],
+                        name="proposal_open_by_unit",
+                    ),
+                    models.Index(fields=["room", "-proposed_at"], name="proposal_latest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "DRAFT",
+                                    "OPEN",
+                                    "REFERRED",
+                                    "WITHDRAWN",
+                                    "NOT_ADOPTED",
+                                    "DECIDED",
+                                    "REVIEWED",
+                                    "SUPERSEDED",
+                                ],
+                            )
+                        ),
+                        name="proposal_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "status__in",
+                                    ["OPEN", "NOT_ADOPTED", "DECIDED", "REVIEWED", "SUPERSEDED"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("closes_at__isnull", False),
+                                ("list_version__isnull", False),
+                                ("opened_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_past_draft_was_opened_by_a_list",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quorum__gte", 1)),
+                        name="proposal_asks_somebody_of_each_side",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("room", "number"), name="proposal_number_is_unique_in_its_room"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -894,6 +947,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("said_at",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "organization", "round"),
+                        name="party_says_one_thing_in_a_round",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -971,6 +1030,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "organization", "occasion", "due_on"),
+                        name="party_is_told_once_of_a_day_of_a_proposal",
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="contracthold",
@@ -1026,6 +1093,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "organization"), name="party_asks_for_one_close"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ProposalSequence",
@@ -1048,6 +1122,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "year"), name="room_counts_its_proposals_once_a_year"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ProposalText",
@@ -1091,6 +1172,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "number"), name="proposal_counts_its_texts"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1270,6 +1356,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-put_on_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("status", "WAITING")),
+                            models.Q(
+                                models.Q(("status", "WAITING"), _negated=True),
+                                ("closed_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bargaining_item_at_an_end_says_what_became_of_it",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("referral", "union"), name="union_bargains_a_referral_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1318,6 +1421,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-decided_on", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "number"), name="register_names_a_decision_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1369,6 +1477,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("found_at",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referral", "organization"),
+                        name="party_finds_once_in_a_safety_review",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1433,82 +1547,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("status__in", ["DRAFT", "OPEN"])),
-                fields=["unit", "closes_at"],
-                name="proposal_open_by_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["room", "-proposed_at"], name="proposal_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "DRAFT",
-                            "OPEN",
-                            "REFERRED",
-                            "WITHDRAWN",
-                            "NOT_ADOPTED",
-                            "DECIDED",
-                            "REVIEWED",
-                            "SUPERSEDED",
-                        ],
-                    )
-                ),
-                name="proposal_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "status__in",
-                            ["OPEN", "NOT_ADOPTED", "DECIDED", "REVIEWED", "SUPERSEDED"],
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("closes_at__isnull", False),
-                        ("list_version__isnull", False),
-                        ("opened_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_past_draft_was_opened_by_a_list",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quorum__gte", 1)), name="proposal_asks_somebody_of_each_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("room", "number"), name="proposal_number_is_unique_in_its_room"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="problemsolving",
             constraint=models.UniqueConstraint(
                 fields=("proposal",), name="proposal_has_one_problem_solving"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partyposition",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "organization", "round"), name="party_says_one_thing_in_a_round"
             ),
         ),
         migrations.AddConstraint(
@@ -1524,69 +1566,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="decisioncall",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "organization", "occasion", "due_on"),
-                name="party_is_told_once_of_a_day_of_a_proposal",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="contracthold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("lifted_at__isnull", True)),
                 fields=("proposal", "organization"),
                 name="union_holds_a_proposal_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closewish",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "organization"), name="party_asks_for_one_close"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalsequence",
-            constraint=models.UniqueConstraint(
-                fields=("room", "year"), name="room_counts_its_proposals_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposaltext",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "number"), name="proposal_counts_its_texts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bargainingitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("status", "WAITING")),
-                    models.Q(
-                        models.Q(("status", "WAITING"), _negated=True),
-                        ("closed_at__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="bargaining_item_at_an_end_says_what_became_of_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bargainingitem",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "union"), name="union_bargains_a_referral_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerentry",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "number"), name="register_names_a_decision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyfinding",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "organization"), name="party_finds_once_in_a_safety_review"
             ),
         ),
     ]

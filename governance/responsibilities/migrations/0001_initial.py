@@ -140,6 +140,65 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number", "-drafted_at"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "RATIFIED")),
+                        fields=("partnership", "number"),
+                        name="partnership_ratifies_a_list_version_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "RATIFIED")),
+                        fields=("partnership", "effective_from"),
+                        name="list_versions_begin_on_different_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["DRAFT", "OFFERED", "RATIFIED", "WITHDRAWN"])
+                        ),
+                        name="list_version_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["DRAFT", "WITHDRAWN"]),
+                            models.Q(
+                                ("offered_at__isnull", False),
+                                ("offered_by__isnull", False),
+                                ("offered_for__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="list_version_is_offered_past_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ratified_at__isnull", False), ("status", "RATIFIED")),
+                            models.Q(
+                                models.Q(("status", "RATIFIED"), _negated=True),
+                                ("ratified_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="list_version_is_ratified_at_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "WITHDRAWN"),
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "WITHDRAWN"), _negated=True),
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="list_version_is_withdrawn_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,98 +261,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("asked_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=("partnership", "function", "level", "kind"),
+                        name="question_is_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="question_is_settled_by_a_version",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "RATIFIED")),
-                fields=("partnership", "number"),
-                name="partnership_ratifies_a_list_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "RATIFIED")),
-                fields=("partnership", "effective_from"),
-                name="list_versions_begin_on_different_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["DRAFT", "OFFERED", "RATIFIED", "WITHDRAWN"])),
-                name="list_version_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["DRAFT", "WITHDRAWN"]),
-                    models.Q(
-                        ("offered_at__isnull", False),
-                        ("offered_by__isnull", False),
-                        ("offered_for__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="list_version_is_offered_past_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ratified_at__isnull", False), ("status", "RATIFIED")),
-                    models.Q(
-                        models.Q(("status", "RATIFIED"), _negated=True),
-                        ("ratified_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="list_version_is_ratified_at_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("status", "WITHDRAWN"),
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "WITHDRAWN"), _negated=True),
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_because", ""),
-                        ("withdrawn_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="list_version_is_withdrawn_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openquestion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=("partnership", "function", "level", "kind"),
-                name="question_is_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
-                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="question_is_settled_by_a_version",
-            ),
         ),
     ]
