@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from graphlib import TopologicalSorter
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -104,27 +105,76 @@ def end_sessions(url: str, name: str) -> None:
         )
 
 
+TABLES = """
+    SELECT c.relname, c.relforcerowsecurity, pg_relation_size(c.oid)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind = 'r'
+"""
+# Bytes from which on emptying the files is quicker than asking each row who points to it.
+MANY = 8_000_000
+# Those that a delete of the other row would stop at once.
+HELD_BACK = """
+    SELECT c.conrelid::regclass::text, c.confrelid::regclass::text
+    FROM pg_constraint c WHERE c.contype = 'f' AND NOT c.condeferrable
+"""
+BEGIN_AGAIN = """
+    SELECT setval(pg_get_serial_sequence('public.' || c.table_name, c.column_name), 1, false)
+    FROM information_schema.columns c
+    WHERE c.table_schema = 'public' AND c.table_name = ANY(%s) AND c.is_identity = 'YES'
+"""
+
+
 def empty_database(name: str) -> None:
-    """Remove every row, as owner: the portal's login may not truncate."""
+    """Remove every row, as owner: the portal's login may not.
+
+    Only tables that have pages are touched: emptying all of them costs a second and more.
+    """
     with as_owner(name) as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        tables = [row[0] for row in cursor.fetchall() if row[0] not in KEPT_TABLES]
-        # The record refuses to be emptied unless the owner lifts its guard.
-        _guard(cursor, tables, "DISABLE")
-        cursor.execute(
-            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(
-                sql.SQL(", ").join(map(sql.Identifier, tables))
-            )
-        )
-        _guard(cursor, tables, "ENABLE")
+        cursor.execute(TABLES)
+        rows = [row for row in cursor if row[0] not in KEPT_TABLES]
+        is_much = sum(size for _, _, size in rows) > MANY
+        filled = {table: forced for table, forced, size in rows if size or is_much}
+        # The record refuses to be emptied unless the owner lifts its guard, and the walls hide
+        # rows from the owner, too.
+        for table, forced in filled.items():
+            _alter(cursor, table, "DISABLE TRIGGER USER")
+            if forced:
+                _alter(cursor, table, "NO FORCE ROW LEVEL SECURITY")
+        names = sql.SQL(", ").join(map(sql.Identifier, filled))
+        if is_much:
+            cursor.execute(sql.SQL("TRUNCATE {}").format(names))
+        else:
+            _delete(cursor, set(filled))
+        for table, forced in filled.items():
+            _alter(cursor, table, "ENABLE TRIGGER USER")
+            if forced:
+                _alter(cursor, table, "FORCE ROW LEVEL SECURITY")
+        if filled:
+            cursor.execute(sql.SQL("VACUUM {}").format(names))
+            cursor.execute(BEGIN_AGAIN, [list(filled)])
         cursor.execute(BEAT_FOR_EVER)
 
 
-def _guard(cursor: Any, tables: list[str], verb: str) -> None:
-    for table in tables:
-        cursor.execute(
-            sql.SQL("ALTER TABLE {} " + verb + " TRIGGER USER").format(sql.Identifier(table))
-        )
+def _delete(cursor: Any, tables: set[str]) -> None:
+    cursor.execute("BEGIN")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    for table in _in_order_of_removal(cursor, tables):
+        cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+    cursor.execute("COMMIT")
+
+
+def _in_order_of_removal(cursor: Any, tables: set[str]) -> Iterator[str]:
+    """What points to a row goes before it."""
+    cursor.execute(HELD_BACK)
+    held_by: dict[str, set[str]] = {table: set() for table in tables}
+    for pointing, pointed in cursor:
+        if pointing != pointed and {pointing, pointed} <= tables:
+            held_by[pointed].add(pointing)
+    return TopologicalSorter(held_by).static_order()
+
+
+def _alter(cursor: Any, table: str, how: str) -> None:
+    cursor.execute(sql.SQL("ALTER TABLE {} " + how).format(sql.Identifier(table)))
 
 
 @contextmanager

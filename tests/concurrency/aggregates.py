@@ -121,7 +121,7 @@ AGGREGATES: dict[str, Kept] = {
     "decisions.DecisionCall": Kept.SWEPT,
     # committees
     "committees.CommitteeKind": Kept.SWEPT,  # loaded with the portal
-    "committees.Committee": Kept.WITH,  # its charters, under its own lock
+    "committees.Committee": Kept.ONCE,  # a name is founded once; its charters under its lock
     "committees.CharterVersion": Kept.WITH,
     "committees.CharterAgreement": Kept.ADDED,
     "committees.Seat": Kept.WITH,
