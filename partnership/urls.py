@@ -16,6 +16,7 @@ urlpatterns = [
     path("notices/", include("foundation.notices.urls")),
     path("record/", include("foundation.record.urls")),
     path("signing/", include("foundation.signing.urls")),
+    path("release-time/", include("foundation.release_time.urls")),
     path("contracts/", include("governance.contracts.urls")),
     path("decisions/", include("governance.consultation.urls")),
     path("decisions/", include("governance.decisions.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("api/v1/", include("foundation.roles.api.urls")),
     path("api/v1/notices/", include("foundation.notices.api.urls")),
     path("api/v1/record/", include("foundation.record.api.urls")),
+    path("api/v1/release-time/", include("foundation.release_time.api.urls")),
 ]
 
 handler400 = "foundation.toolkit.errors.bad_request"

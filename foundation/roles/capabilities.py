@@ -34,6 +34,9 @@ class Capability(StrEnum):
     SPEAK_FOR_PARTY = "speak_for_party"
     GIVE_NOTICE = "give_notice"
     GIVE_INPUT = "give_input"
+    ASK_RELEASE_TIME = "ask_release_time"
+    ANSWER_RELEASE_TIME = "answer_release_time"
+    KEEP_RELEASE_TIME = "keep_release_time"
 
 
 LABELS: dict[Capability, str] = {
@@ -63,6 +66,9 @@ LABELS: dict[Capability, str] = {
     Capability.SPEAK_FOR_PARTY: "Speak for one's party on a proposal: agree, hold, declare",
     Capability.GIVE_NOTICE: "Give notice of a coming decision",
     Capability.GIVE_INPUT: "Give input to a coming decision",
+    Capability.ASK_RELEASE_TIME: "Ask for release time and record its use",
+    Capability.ANSWER_RELEASE_TIME: "Grant or deny release time",
+    Capability.KEEP_RELEASE_TIME: "Keep the banks of release time: rules, donations, corrections",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -83,5 +89,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.SPEAK_FOR_PARTY,
         Capability.GIVE_NOTICE,
         Capability.GIVE_INPUT,
+        Capability.ASK_RELEASE_TIME,
+        Capability.ANSWER_RELEASE_TIME,
+        Capability.KEEP_RELEASE_TIME,
     }
 )

@@ -35,6 +35,8 @@ _EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE, May.READ_DECISIO
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
+_IS_RELEASED = {May.ASK_RELEASE_TIME: OWN}
+_KEEPS_BANKS = {May.KEEP_RELEASE_TIME: WHOLE}
 _REPRESENTS = {
     **_EVERYONE,
     **_TAKES_PART,
@@ -44,6 +46,7 @@ _REPRESENTS = {
     May.READ_CASES: BELOW,
     May.CARRY_CASE: BELOW,
     May.WRITE_PRIVATE_NOTE: WHOLE,
+    **_IS_RELEASED,
 }
 _LEADS_CASES = {
     **_REPRESENTS,
@@ -63,6 +66,7 @@ _ADMINISTERS = {
     May.READ_DELIVERIES: WHOLE,
     May.SET_REMINDERS: WHOLE,
     May.VERIFY_RECORD: WHOLE,
+    **_KEEPS_BANKS,
 }
 
 PRESETS: tuple[Preset, ...] = (
@@ -92,7 +96,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         15,
-        {**_LEADS_CASES, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
+        {**_LEADS_CASES, **_DRAFTS, **_KEEPS_BANKS, May.READ_DELIVERIES: WHOLE},
         longest_term_months=12,
         release_time="Released in full for the term.",
     ),
@@ -107,6 +111,7 @@ PRESETS: tuple[Preset, ...] = (
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_IS_RELEASED,
             May.READ_CASES: BELOW,
             May.LOG_CASE: WHOLE,
             May.WRITE_PRIVATE_NOTE: BELOW,
@@ -125,6 +130,7 @@ PRESETS: tuple[Preset, ...] = (
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_IS_RELEASED,
             May.LOG_CASE: WHOLE,
             May.READ_CASES: OWN,
         },
@@ -151,6 +157,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_TAKES_PART,
             May.GIVE_NOTICE: BELOW,
+            May.ANSWER_RELEASE_TIME: BELOW,
             May.READ_CASES: BELOW,
             May.ANSWER_STEP: BELOW,
             May.AGREE_EXTENSION: BELOW,
@@ -184,6 +191,8 @@ PRESETS: tuple[Preset, ...] = (
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,
+            **_KEEPS_BANKS,
+            May.ANSWER_RELEASE_TIME: WHOLE,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
             May.ASSIGN_CASE: WHOLE,
