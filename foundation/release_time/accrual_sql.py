@@ -119,8 +119,8 @@ FROM differs d JOIN period p ON p.entitlement = d.entitlement AND p.starts = d.s
 WHERE d.due > 0
 UNION ALL
 SELECT gen_random_uuid(), t.room_id, t.bank_id, t.holder_id, 'REVERSAL', t.target, t.source,
-       t.amount, t.minutes, t."on", %(now)s, NULL::bigint, t.entitlement_id, t.period_on, t.revision,
-       t.id, t.kind, '', ''
+       t.amount, t.minutes, t."on", %(now)s, NULL::bigint, t.entitlement_id, t.period_on,
+       t.revision, t.id, t.kind, '', ''
 FROM differs d
 JOIN release_time_transfer t ON t.entitlement_id = d.entitlement AND t.period_on = d.starts
  AND t.holder_id IS NOT DISTINCT FROM d.person_id AND t.revision = d.revision
@@ -159,8 +159,8 @@ SELECT gen_random_uuid(), d.room_id, d.bank, d.holder_id, d.kind, 'LEFT', 'EXPIR
 FROM differs d WHERE d.due > 0
 UNION ALL
 SELECT gen_random_uuid(), t.room_id, t.bank_id, t.holder_id, 'REVERSAL', t.target, t.source,
-       t.amount, t.minutes, t."on", %(now)s, NULL::bigint, NULL::uuid, t.period_on, t.revision, t.id, t.kind,
-       '', ''
+       t.amount, t.minutes, t."on", %(now)s, NULL::bigint, NULL::uuid, t.period_on, t.revision,
+       t.id, t.kind, '', ''
 FROM differs d
 JOIN release_time_transfer t ON t.bank_id = d.bank AND t.kind = d.kind AND t.period_on = %(on)s
  AND t.holder_id IS NOT DISTINCT FROM d.holder_id AND t.revision = d.revision

@@ -8,6 +8,11 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from foundation.release_time.statuses import (
+    REIMBURSEMENT_TRANSITIONS,
+    REQUEST_TRANSITIONS,
+    RULE_TRANSITIONS,
+)
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
 from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIONS
@@ -37,6 +42,9 @@ TABLES = {
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
     "issue of the partnership": ISSUE_TRANSITIONS,
+    "release request": REQUEST_TRANSITIONS,
+    "rule of release time": RULE_TRANSITIONS,
+    "reimbursement": REIMBURSEMENT_TRANSITIONS,
 }
 
 

@@ -42,6 +42,17 @@ AGGREGATES: dict[str, Kept] = {
     # signatures
     "signing.SignedText": Kept.ADDED,
     "signing.Signature": Kept.ADDED,
+    # release time
+    "release_time.ReleaseCategory": Kept.VERSION,
+    "release_time.Bank": Kept.ONCE,
+    "release_time.Entitlement": Kept.ONCE,
+    "release_time.HeadCount": Kept.ADDED,
+    "release_time.WorkShare": Kept.ADDED,  # ended by a day of its own
+    "release_time.ReleaseRequest": Kept.ONCE,
+    "release_time.Purpose": Kept.ADDED,
+    "release_time.Transfer": Kept.ADDED,
+    "release_time.Statement": Kept.ADDED,
+    "release_time.Reimbursement": Kept.ONCE,
     # record, deadlines, notices
     "record.Entry": Kept.ADDED,
     "record.SealedEntry": Kept.ADDED,

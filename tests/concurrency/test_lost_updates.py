@@ -41,6 +41,7 @@ from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import release_time_races as release_time
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
 from tests.contracts_library.texts import CONTRACT
@@ -249,6 +250,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("consultation.ComingDecision", consultation.announcement),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
+    ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),
 ]
 
 
@@ -381,6 +383,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.LetterOffer": letter,
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
+    **release_time.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

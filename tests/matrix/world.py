@@ -37,6 +37,7 @@ from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.letters import put_letters
+from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
 
 A_DAY = 24 * 60 * 60
@@ -125,6 +126,7 @@ def build_world() -> World:
     put_lists(world)
     put_decisions(world)
     put_consultation(world)
+    put_release_time(world)
     _put_notices(world)
     put_accounts(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")

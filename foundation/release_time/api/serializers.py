@@ -106,7 +106,7 @@ class TransferSerializer(serializers.ModelSerializer[Transfer]):
         read_only_fields = fields
 
 
-class AskedSerializer(serializers.Serializer[Any]):
+class ReleaseAskedSerializer(serializers.Serializer[Any]):
     """A request: from when to when, how much of it is working time, what for and where."""
 
     bank = serializers.UUIDField()
@@ -126,7 +126,7 @@ class AskedSerializer(serializers.Serializer[Any]):
     )
 
 
-class UseAskedSerializer(serializers.Serializer[Any]):
+class ReleaseUseAskedSerializer(serializers.Serializer[Any]):
     """Time used from a bank whose time is not asked for first."""
 
     bank = serializers.UUIDField()
@@ -135,7 +135,7 @@ class UseAskedSerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(min_value=-100_000, max_value=100_000)
 
 
-class DenyAskedSerializer(serializers.Serializer[Any]):
+class ReleaseDenyAskedSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=300)
     slot_starts_at = serializers.DateTimeField(
         required=False, allow_null=True, default=None, validators=[check_day]
@@ -145,11 +145,11 @@ class DenyAskedSerializer(serializers.Serializer[Any]):
     )
 
 
-class UsedAskedSerializer(serializers.Serializer[Any]):
+class ReleaseUsedAskedSerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(min_value=-100_000, max_value=100_000)
 
 
-class NothingMoreAskedSerializer(serializers.Serializer[Any]):
+class ReleaseNothingAskedSerializer(serializers.Serializer[Any]):
     """The act alone."""
 
 

@@ -58,12 +58,14 @@ class LineList(ListAPIView[Transfer]):
             return rows
         return rows.filter(Q(person=actor.person) | Q(holder=actor.person))
 
-    @extend_schema(request=as_json.UseAskedSerializer, responses={201: as_json.TransferSerializer})
+    @extend_schema(
+        request=as_json.ReleaseUseAskedSerializer, responses={201: as_json.TransferSerializer}
+    )
     def post(self, request: Request) -> Response:
         """Record time that was used, from a bank whose time is not asked for first."""
         actor, now = actor_of(request), timezone.now()
         require(can_ask_for_time(actor))
-        typed = _typed(as_json.UseAskedSerializer, request)
+        typed = _typed(as_json.ReleaseUseAskedSerializer, request)
         bank = bank_to_read(actor, typed.pop("bank"))
         category = as_json.category_of(typed.pop("category"), bank)
         line = posting.record_use(bank=bank, category=category, by=actor, now=now, **typed)
@@ -81,13 +83,13 @@ class RequestList(ListAPIView[ReleaseRequest]):
         return requests_to_list(actor_of(self.request))
 
     @extend_schema(
-        request=as_json.AskedSerializer, responses={201: as_json.ReleaseRequestSerializer}
+        request=as_json.ReleaseAskedSerializer, responses={201: as_json.ReleaseRequestSerializer}
     )
     def post(self, request: Request) -> Response:
         """Ask for release time."""
         actor, now = actor_of(request), timezone.now()
         require(can_ask_for_time(actor))
-        typed = _typed(as_json.AskedSerializer, request)
+        typed = _typed(as_json.ReleaseAskedSerializer, request)
         bank = bank_to_read(actor, typed.pop("bank"))
         category = as_json.category_of(typed.pop("category"), bank)
         purpose = typed.pop("purpose")
@@ -112,17 +114,19 @@ class Act:
     says: str
 
 
-NOTHING = as_json.NothingMoreAskedSerializer
+NOTHING = as_json.ReleaseNothingAskedSerializer
 ACTS: dict[str, Act] = {
     "grant": Act(NOTHING, requesting.grant_request, "Grant it: the hours are set aside."),
     "deny": Act(
-        as_json.DenyAskedSerializer,
+        as_json.ReleaseDenyAskedSerializer,
         requesting.deny_request,
         "Deny it with a reason and, where there is one, another slot.",
     ),
     "take-slot": Act(NOTHING, requesting.take_slot, "Take the other slot that was offered."),
     "withdraw": Act(NOTHING, requesting.withdraw_request, "Withdraw it before it is answered."),
-    "use": Act(as_json.UsedAskedSerializer, requesting.use_request, "Record what was used of it."),
+    "use": Act(
+        as_json.ReleaseUsedAskedSerializer, requesting.use_request, "Record what was used of it."
+    ),
     "let-go": Act(NOTHING, requesting.let_go, "Do without what was granted."),
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -116,16 +117,20 @@ def use_take_over(request: HttpRequest) -> HttpResponse:
     bank = banks_running(actor, now).filter(pk=_uuid(request.POST.get("bank", ""))).first()
     if occasion is None or bank is None:
         raise Http404
-    record_use(
-        bank=bank,
-        category=_category(actor, occasion),
-        on=occasion.on,
-        minutes=occasion.minutes,
-        occasion=occasion,
-        by=actor,
-        now=now,
-    )
-    messages.success(request, "The hours are added.")
+    try:
+        record_use(
+            bank=bank,
+            category=_category(actor, occasion),
+            on=occasion.on,
+            minutes=occasion.minutes,
+            occasion=occasion,
+            by=actor,
+            now=now,
+        )
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, ADDED.done)
     return redirect(ADD)
 
 
