@@ -14,7 +14,7 @@ from foundation.release_time.hours import Counts, hours_words
 from foundation.release_time.models import Bank, Entitlement, ReleaseCategory
 from foundation.toolkit.forms import DayField, DayTiles, IssueTiles, Switch
 
-LONGEST_TEXT = 300
+LONGEST_TEXT, LONGEST_WRITTEN = 300, 16
 WRITTEN = re.compile(r"(-?)(\d+)(?:[.,](\d+))?|(-?)(\d+)(?::|\s*h\s*)(\d{1,2})(?:\s*min)?")
 TILES = (30, 60, 120, 240, 480)
 CATEGORY_ICONS = {
@@ -30,15 +30,13 @@ CATEGORY_ICONS = {
 
 def minutes_in(written: str) -> int:
     """``7.5``, ``7,5``, ``7:30`` or ``7 h 30`` in minutes. ``ValidationError`` where it is none."""
-    found = WRITTEN.fullmatch(written.strip())
+    found = WRITTEN.fullmatch(written.strip()) if len(written) <= LONGEST_WRITTEN else None
     if found is None:
         raise ValidationError("Write hours as 7.5, 7:30 or 7 h 30.")
     if found.group(5) is not None:
         minutes = int(found.group(5)) * 60 + int(found.group(6))
         return -minutes if found.group(4) else minutes
     part = found.group(3) or "0"
-    if len(found.group(2)) > 6 or len(part) > 6:
-        raise ValidationError("Write hours as 7.5, 7:30 or 7 h 30.")
     minutes = int(found.group(2)) * 60 + round(int(part) * 60 / 10 ** len(part))
     return -minutes if found.group(1) else minutes
 
@@ -48,7 +46,7 @@ class HoursField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 8})
-        super().__init__(max_length=20, widget=widget, **options)
+        super().__init__(widget=widget, **options)
 
     def to_python(self, value: Any) -> Any:
         written = super().to_python(value)

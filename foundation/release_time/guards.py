@@ -87,7 +87,7 @@ CREATE OR REPLACE FUNCTION release_time.agreed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
   acting text := coalesce(nullif(current_setting('portal.organization', true), ''), '0');
-  kept record;
+  free text[] := '{end_wish_on,end_wish_for_id,ends_on}';
 BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'release time: no rule is removed' USING ERRCODE = '42501';
@@ -98,19 +98,14 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
-  kept := OLD;
-  kept.end_wish_on := NEW.end_wish_on;
-  kept.end_wish_for_id := NEW.end_wish_for_id;
-  kept.ends_on := NEW.ends_on;
-  IF OLD.status = 'PROPOSED' THEN
-    kept.status := NEW.status;
-    kept.answered_by_id := NEW.answered_by_id;
-    kept.answered_at := NEW.answered_at;
+  IF 'PROPOSED' = OLD.status THEN
+    free := free || '{status,answered_by_id,answered_at}'::text[];
   END IF;
-  IF NEW IS DISTINCT FROM kept THEN
+  IF to_jsonb(NEW) - free IS DISTINCT FROM to_jsonb(OLD) - free THEN
     RAISE EXCEPTION 'release time: a rule is ended, never edited' USING ERRCODE = '42501';
   END IF;
-  IF OLD.status = 'PROPOSED' AND NEW.status = 'IN_FORCE' AND OLD.proposed_for_id::text = acting THEN
+  IF 'PROPOSED' = OLD.status AND 'IN_FORCE' = NEW.status
+    AND OLD.proposed_for_id::text = acting THEN
     RAISE EXCEPTION 'release time: the other party agrees' USING ERRCODE = '42501';
   END IF;
   IF NEW.ends_on IS DISTINCT FROM OLD.ends_on AND (

@@ -59,6 +59,15 @@ def check_taking(taking: Taking, *, now: datetime, already: int = 0) -> None:
 
 
 def check_minutes(minutes: int) -> None:
+    """Of one day."""
+    check_some(minutes)
+    if minutes > DAY:
+        raise ValidationError(
+            {"hours": f"A day has 24 hours; this is {hours_words(minutes)}. Record each day apart."}
+        )
+
+
+def check_some(minutes: int) -> None:
     if minutes < 0:
         raise ValidationError(
             {
@@ -68,10 +77,6 @@ def check_minutes(minutes: int) -> None:
         )
     if minutes == 0:
         raise ValidationError({"hours": "Say how long it took."})
-    if minutes > DAY:
-        raise ValidationError(
-            {"hours": f"A day has 24 hours; this is {hours_words(minutes)}. Record each day apart."}
-        )
 
 
 def check_steps(bank: Bank, minutes: int) -> None:

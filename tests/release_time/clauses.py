@@ -63,6 +63,7 @@ def count(number: int, on: date = JAN) -> Any:
     return ("count", number, on)
 
 
+F9 = date(2026, 2, 9)
 M2, M9, M10, M20 = (date(2026, 3, day) for day in (2, 9, 10, 20))
 OPEN = {"asks_first": False}
 
@@ -169,8 +170,8 @@ CLAUSES = (
         (each("steward", 12, **YEAR),),
         (
             use(8, M2, category="training"),
-            use(2, M9, category="disputes", refused="is for: Training"),
-            use(5, M9, category="training", refused="There is 4 h left"),
+            use(2, F9, category="disputes", refused="is for: Training"),
+            use(5, F9, category="training", refused="There is 4 h left"),
             left(4),
         ),
     ),
@@ -214,7 +215,7 @@ CLAUSES = (
         "Kingsley Field: 144 hours a calendar year for all members",
         {**POOL, **OPEN, "carry_over": "NONE"},
         (pool(144, **YEAR),),
-        (use(24, M2), left(120, None), left(0, None, date(2027, 1, 1))),
+        (use(24, M2), left(120, None), left(144, None, date(2027, 1, 1))),
     ),
     Clause(
         "Kingsley Field: three members at one time",
@@ -230,8 +231,17 @@ CLAUSES = (
     Clause(
         "Multnomah: 160 hours a fiscal year by share of full time, 5 working days ahead",
         {"year_begins_on": date(2025, 7, 1), "notice": 5, "notice_unit": "WORKDAYS"},
-        (each("steward", 160, by_fte=True, cycle_unit="YEAR", anchor_on=date(2025, 7, 1)),),
-        (("fte", 50, date(2025, 7, 1)), left(40), ask(2, M9, short=False), ask(2, M2, short=True)),
+        (
+            each(
+                "steward",
+                160,
+                by_fte=True,
+                cycle_unit="YEAR",
+                anchor_on=date(2025, 7, 1),
+                starts_on=date(2025, 7, 1),
+            ),
+        ),
+        (("fte", 50, date(2025, 7, 1)), left(80), ask(2, M9, short=False), ask(2, M2, short=True)),
     ),
     Clause(
         "Multnomah: a fund of $22,000, topped up below $2,500",
@@ -386,7 +396,7 @@ CLAUSES = (
             donate(2.5, MAR, refused="in steps of 1 h"),
             donate(24, MAR),
             give(720, MAR),
-            donate(7, MAR, refused="takes 6 h more"),
+            donate(9, MAR, refused="takes 8 h more"),
             left(742, None),
             ask(4, M9, "steward", refused="only the Chief steward draws"),
             ask(6, M9, "chief_steward", refused="in steps of 4 h"),

@@ -95,6 +95,7 @@ class Worked:
         for rule in rules:
             said = {"entitlement": rule, "number": number, "counted_on": on}
             self.books.do("contract_specialist", tell_count, **said)
+        self.books.accrue()
 
     def later(self) -> None:
         self.books = self.books.later(hours=1)

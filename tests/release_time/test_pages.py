@@ -171,8 +171,9 @@ def test_the_reports_count_the_same_for_both(books, bank, signed_in):
         books.do("steward", record_use, on=books.today, **said)
     on = books.today
     year = on.year + (on.month >= 10)
+    whose = f"union={books.house.nurses.pk}"
     union, employer = (
-        typed(signed_in(part).get(f"/release-time/reports/?year={year}&employees=100"))
+        typed(signed_in(part).get(f"/release-time/reports/?year={year}&employees=100&{whose}"))
         for part in ("contract_specialist", "labor_relations")
     )
 

@@ -12,7 +12,7 @@ from foundation.record import actions as record
 from foundation.release_time import ledger
 from foundation.release_time.access import can_ask_from, can_post_to, can_reverse
 from foundation.release_time.hours import Counts, amount_words, hours_words, rounded
-from foundation.release_time.limits import Taking, check_minutes, check_taking
+from foundation.release_time.limits import Taking, check_some, check_taking
 from foundation.release_time.models import (
     Bank,
     Pot,
@@ -124,7 +124,7 @@ def give_hours(
     if not because.strip():
         raise ValidationError({"because": "Say by which clause or agreement this is granted."})
     if amount <= 0:
-        check_minutes(amount)
+        check_some(amount)
     if not bank.is_shared and person is None:
         raise ValidationError({"person": f"“{bank.name}” has an account for each: say whose."})
     line = post(
@@ -149,7 +149,7 @@ def pass_on(
     """Hours of one holder go to another, for good: one line out, one line in."""
     bank = lock_bank(bank)
     require(can_post_to(by, bank))
-    check_minutes(minutes)
+    check_some(minutes)
     today = in_zone(now, bank.zone).date()
     if bank.is_shared or giver == taker:
         raise ValidationError("Hours are passed on between two holders of accounts of their own.")
@@ -301,7 +301,7 @@ def _revision(bank: Bank, origin: str, person: Person) -> int:
 def _check_donation(bank: Bank, person: Person, minutes: int, on: date) -> None:
     if not bank.takes_donations:
         raise ValidationError({"bank": f"“{bank.name}” takes no donations: {bank.source}."})
-    check_minutes(minutes)
+    check_some(minutes)
     if minutes < bank.donation_least or minutes % bank.donation_step:
         raise ValidationError(
             {

@@ -1,6 +1,7 @@
 """Reports for the keepers of both parties: the same figures for both."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from foundation.people.models import Organization
 from foundation.release_time.access import can_keep_banks
 from foundation.release_time.choices import unions_of, zone_of
+from foundation.release_time.forms import set_choices
 from foundation.release_time.navigation import section_tabs
 from foundation.release_time.reports import (
     british_report,
@@ -19,7 +22,6 @@ from foundation.release_time.reports import (
 )
 from foundation.release_time.statement_text import month_of
 from foundation.release_time.views.asking import actor_of
-from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import RoleAssignment, RoleFence
 from foundation.toolkit.access import require
@@ -33,6 +35,7 @@ class ReportForm(forms.Form):
     """What the ledger does not hold; empty, the report says so."""
 
     year = forms.IntegerField(label="Year", min_value=1990, max_value=2199)
+    union = forms.ModelChoiceField(Organization.objects.none(), required=False, empty_label=None)
     employees = forms.IntegerField(
         label="Employees in the bargaining unit", required=False, min_value=1, max_value=10_000_000
     )
@@ -46,6 +49,10 @@ class ReportForm(forms.Form):
         label="Total pay bill", required=False, min_value=0, max_digits=14, decimal_places=2
     )
 
+    def __init__(self, unions: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "union", unions)
+
 
 class MonthForm(forms.Form):
     month_on = DayField(label="Month", help_text="Any day of it.")
@@ -56,17 +63,20 @@ def report_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(can_keep_banks(actor))
     today = in_zone(timezone.now(), zone_of(actor)).date()
-    form = ReportForm(request.GET or {"year": today.year})
+    unions = unions_of(actor).order_by("name")
+    form = ReportForm(unions, request.GET or {"year": today.year})
     typed = form.cleaned_data if form.is_valid() else {"year": today.year}
-    rows = lines_in_rooms(actor.room_ids)
+    union = typed.get("union") or unions[0]
+    rows = lines_in_rooms(actor.room_ids).filter(bank__union=union)
     context = {
         "form": form,
         "year": typed["year"],
+        "union": union,
         "federal": federal_report(rows, year=typed["year"], employees=typed.get("employees")),
         "british": british_report(
             rows,
             year=typed["year"],
-            representatives=_representatives(actor),
+            representatives=_representatives(union),
             full_time_hours=typed.get("full_time_hours") or 1950,
             pay_bill=typed.get("pay_bill"),
             hourly_cost=typed.get("hourly_cost"),
@@ -101,8 +111,8 @@ def _month_before(today: date) -> date:
     return plus_months(today.replace(day=1), -1)
 
 
-def _representatives(actor: Actor) -> set[int]:
-    """Whoever holds a role that asks for release time, for a union one shares a room with."""
+def _representatives(union: Organization) -> set[int]:
+    """Whoever holds a role that asks for release time."""
     now = timezone.now()
     fences = RoleFence.objects.in_force(now).filter(
         capability=Capability.ASK_RELEASE_TIME, reach__gt=0
@@ -110,6 +120,6 @@ def _representatives(actor: Actor) -> set[int]:
     held = (
         RoleAssignment.objects.in_force(now)
         .of_people()
-        .filter(role__in=fences.values("role"), organization__in=unions_of(actor))
+        .filter(role__in=fences.values("role"), organization=union)
     )
     return set(held.values_list("person", flat=True))

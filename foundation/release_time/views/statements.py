@@ -45,7 +45,7 @@ PUT_UP = Question(
     "Put it up",
     "The statement is there to be signed by both parties.",
     "One month that has ended, of one person or of everybody.",
-    "file-signature",
+    "signature",
 )
 
 
@@ -148,4 +148,4 @@ def _chip(statement: Statement) -> Chip:
         return Chip("Signed by both", "good", "circle-check")
     if signed.signatures:
         return Chip("Signed by one party", "soon", "hourglass")
-    return Chip("To be signed", "plain", "file-signature")
+    return Chip("To be signed", "plain", "signature")
