@@ -53,7 +53,7 @@ class HoursField(forms.CharField):
         return minutes_in(written) if written else None
 
     def prepare_value(self, value: Any) -> Any:
-        return hours_words(value).removesuffix(" h") if isinstance(value, int) else value
+        return f"{value // 60}:{value % 60:02d}" if isinstance(value, int) else value
 
 
 class TimeField(forms.TimeField):

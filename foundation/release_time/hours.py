@@ -33,10 +33,12 @@ def rounded(numerator: int, denominator: int, *, to: int = 1, by: str = Rounding
 def hours_words(minutes: int) -> str:
     """``7.5 h``, ``20 min``, ``1 h 20 min``."""
     sign, minutes = ("-", -minutes) if minutes < 0 else ("", minutes)
+    if 0 < minutes < HOUR:
+        return f"{sign}{minutes} min"
     if minutes % 15 == 0:
         return f"{sign}{minutes / HOUR:,g} h" if minutes < 60_000 else f"{sign}{_even(minutes)} h"
     hours, rest = divmod(minutes, HOUR)
-    return f"{sign}{hours:,} h {rest} min" if hours else f"{sign}{rest} min"
+    return f"{sign}{hours:,} h {rest} min"
 
 
 def _even(minutes: int) -> str:

@@ -16,7 +16,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from django.utils import timezone
 
-from foundation.people.models import Organization, OrganizationKind, Person, Unit, UnitKind
+from foundation.people.models import (
+    Membership,
+    Organization,
+    OrganizationKind,
+    Person,
+    Unit,
+    UnitKind,
+)
 from foundation.people.models.unit import renumber_units
 from foundation.release_time.actions.accruing import accrue
 from foundation.release_time.actions.agreeing import (
@@ -40,8 +47,9 @@ MEMBERS = """
 INSERT INTO people_membership (person_id, organization_id, starts_at)
 SELECT id, %s, %s FROM people_person WHERE unit_id = %s AND acts_for_id IS NULL"""
 HOLDERS = """
-INSERT INTO roles_roleassignment (person_id, role_id, organization_id, unit_id, starts_at, ends_at)
-SELECT id, %s, %s, %s, %s, %s FROM people_person WHERE unit_id = %s AND acts_for_id IS NULL"""
+INSERT INTO roles_roleassignment (
+  person_id, role_id, organization_id, unit_id, starts_at, ends_at, given_by_id)
+SELECT id, %s, %s, %s, %s, %s, %s FROM people_person WHERE unit_id = %s AND acts_for_id IS NULL"""
 BARE = """
 INSERT INTO release_time_transfer (
   id, room_id, bank_id, holder_id, kind, source, target, amount, minutes, "on", posted_at,
@@ -115,7 +123,7 @@ def measured(size: int, rounds: int) -> tuple[Times, float]:
 
 
 def built(size: int) -> Stage:
-    """Found the parties; the holders come before there is an administrator, who gives roles."""
+    """Found the parties and their keepers; then an administrator gives everybody their role."""
     now = timezone.now()
     begun = datetime(now.year - 2, 1, 1, tzinfo=now.tzinfo)
     unit = Unit.objects.create(name="Benchmark", kind=UnitKind.REGION)
@@ -132,11 +140,11 @@ def built(size: int) -> Stage:
     found_partnership(name="Benchmark", employer=employer, unions=[union], unit=unit, now=begun)
     load_presets(now=begun)
     role = Role.objects.get(code="labor-co-lead")
-    _fill(size, unit, union, role, begun)
     keepers = {
         party: _keeper(party, code, unit, begun)
         for party, code in ((union, "contract-specialist"), (employer, "labor-relations"))
     }
+    _fill(size, unit, union, role, begun)
     bank, rule = _rules(keepers[union], keepers[employer], union, role, now)
     return Stage(union, bank, rule, role, system_actor(union, now), now)
 
@@ -194,11 +202,15 @@ def _fill(size: int, unit: Unit, union: Organization, role: Role, begun: datetim
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [unit.pk, size])
         cursor.execute(MEMBERS, [union.pk, begun, unit.pk])
-        cursor.execute(HOLDERS, [role.pk, union.pk, unit.pk, begun, ends, unit.pk])
+    by = _keeper(union, "union-administrator", unit, begun)
+    with acting_as(by), transaction.atomic(), connection.cursor() as cursor:
+        said = [role.pk, union.pk, unit.pk, begun, ends, by.person.pk, unit.pk]
+        cursor.execute(HOLDERS, said)
 
 
 def _keeper(party: Organization, code: str, unit: Unit, begun: datetime) -> Actor:
     person = Person.objects.create(name=f"Keeper of {party}")
+    Membership.objects.create(person=person, organization=party, starts_at=begun)
     held = RoleAssignment.objects.create(
         person=person,
         role=Role.objects.get(code=code),
