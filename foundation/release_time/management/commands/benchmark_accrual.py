@@ -49,7 +49,8 @@ SELECT id, %s, %s FROM people_person WHERE unit_id = %s AND acts_for_id IS NULL"
 HOLDERS = """
 INSERT INTO roles_roleassignment (
   person_id, role_id, organization_id, unit_id, starts_at, ends_at, given_by_id)
-SELECT id, %s, %s, %s, %s, %s, %s FROM people_person WHERE unit_id = %s AND acts_for_id IS NULL AND id %% %s = %s"""
+SELECT id, %s, %s, %s, %s, %s, %s FROM people_person
+WHERE unit_id = %s AND acts_for_id IS NULL AND id %% %s = %s"""
 BARE = """
 INSERT INTO release_time_transfer (
   id, room_id, bank_id, holder_id, kind, source, target, amount, minutes, "on", posted_at,
