@@ -45,6 +45,7 @@ app.conf.beat_schedule = {
         "task": "foundation.release_time.tasks.follow_silence",
         "schedule": 60.0,
     },
+    "call-to-meetings": {"task": "governance.committees.tasks.call_people", "schedule": 60.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

@@ -37,6 +37,8 @@ class Capability(StrEnum):
     ASK_RELEASE_TIME = "ask_release_time"
     ANSWER_RELEASE_TIME = "answer_release_time"
     KEEP_RELEASE_TIME = "keep_release_time"
+    CHARTER_COMMITTEE = "charter_committee"
+    FILL_SEATS = "fill_seats"
 
 
 LABELS: dict[Capability, str] = {
@@ -69,6 +71,8 @@ LABELS: dict[Capability, str] = {
     Capability.ASK_RELEASE_TIME: "Ask for release time and record its use",
     Capability.ANSWER_RELEASE_TIME: "Grant or deny release time",
     Capability.KEEP_RELEASE_TIME: "Keep the banks of release time: rules, donations, corrections",
+    Capability.CHARTER_COMMITTEE: "Found committees and agree to charters for one's party",
+    Capability.FILL_SEATS: "Fill and end one's party's own seats in committees",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -92,5 +96,6 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.ASK_RELEASE_TIME,
         Capability.ANSWER_RELEASE_TIME,
         Capability.KEEP_RELEASE_TIME,
+        Capability.CHARTER_COMMITTEE,
     }
 )

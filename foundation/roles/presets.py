@@ -37,6 +37,7 @@ _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
 _IS_RELEASED = {May.ASK_RELEASE_TIME: OWN}
 _KEEPS_BANKS = {May.KEEP_RELEASE_TIME: WHOLE}
+_SEATS = {May.CHARTER_COMMITTEE: BELOW, May.FILL_SEATS: BELOW}
 _REPRESENTS = {
     **_EVERYONE,
     **_TAKES_PART,
@@ -51,6 +52,7 @@ _REPRESENTS = {
 _LEADS_CASES = {
     **_REPRESENTS,
     **_LEADS_DECISIONS,
+    **_SEATS,
     May.ASSIGN_CASE: BELOW,
     May.AGREE_EXTENSION: BELOW,
     May.SETTLE_CASE: BELOW,
@@ -61,6 +63,7 @@ _ADMINISTERS = {
     May.LOAD_CONTRACT: WHOLE,
     May.RATIFY_LIST: WHOLE,
     **_DRAFTS,
+    **dict.fromkeys(_SEATS, WHOLE),
     May.ASSIGN_ROLE: WHOLE,
     May.EDIT_FENCES: WHOLE,
     May.READ_DELIVERIES: WHOLE,
@@ -109,6 +112,7 @@ PRESETS: tuple[Preset, ...] = (
         {
             **_EVERYONE,
             **_LEADS_DECISIONS,
+            **_SEATS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
             **_IS_RELEASED,
@@ -189,6 +193,7 @@ PRESETS: tuple[Preset, ...] = (
         {
             **_EVERYONE,
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
+            **dict.fromkeys(_SEATS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,
             **_KEEPS_BANKS,

@@ -15,6 +15,15 @@ from foundation.release_time.statuses import (
 )
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
+from governance.committees.statuses import (
+    AGENDA_TRANSITIONS,
+    CHARTER_TRANSITIONS,
+    COMMITTEE_TRANSITIONS,
+    ITEM_TRANSITIONS,
+    MEETING_TRANSITIONS,
+    MINUTES_TRANSITIONS,
+    PROMISE_TRANSITIONS,
+)
 from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIONS
 from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
 from governance.decisions.statuses import BARGAINING_TRANSITIONS, OBJECTION_TRANSITIONS
@@ -41,6 +50,13 @@ TABLES = {
     "objection": OBJECTION_TRANSITIONS,
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
+    "committee": COMMITTEE_TRANSITIONS,
+    "charter": CHARTER_TRANSITIONS,
+    "meeting": MEETING_TRANSITIONS,
+    "agenda": AGENDA_TRANSITIONS,
+    "agenda item": ITEM_TRANSITIONS,
+    "minutes": MINUTES_TRANSITIONS,
+    "promise": PROMISE_TRANSITIONS,
     "issue of the partnership": ISSUE_TRANSITIONS,
     "release request": REQUEST_TRANSITIONS,
     "rule of release time": RULE_TRANSITIONS,

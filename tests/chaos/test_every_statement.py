@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,8 +24,11 @@ from foundation.release_time.actions.posting import record_use, reverse_line
 from foundation.release_time.actions.requesting import grant_request
 from foundation.release_time.models import Bank
 from foundation.roles.actor import system_actor
+from foundation.signing.actions.signing import sign_text
+from foundation.signing.models import SigningMethod
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.principal import acting_as
+from governance.committees.actions.minuting import text_to_sign
 from governance.decisions.actions.referring import refer_to_bargaining
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
@@ -34,6 +37,7 @@ from grievances.actions.offers import ask_extension, offer_settlement
 from grievances.models import Clock, Outcome
 from tests.chaos.statements import live
 from tests.chaos.states import States
+from tests.committees.desk import Desk as Committees
 from tests.databases import as_owner
 from tests.decisions.desk import Desk as Proposals
 from tests.goals import IS_FULL_SIZE
@@ -104,6 +108,20 @@ def referring(desk: Desk) -> Act:
     return lambda: proposals.do("labor_co_lead", refer_to_bargaining, proposal=proposal)
 
 
+def approving(desk: Desk) -> Act:
+    """The last chair signs the minutes: signature, lock, record and notices are one."""
+    committees = Committees(desk.house, desk.now)
+    team = committees.team(founded={"name": f"Team {uuid4()}"})
+    meeting = committees.running(team)
+    committees.present(meeting)
+    committees.finished(meeting)
+    minutes = committees.put_up(meeting)
+    committees.sign(minutes, "labor_co_lead")
+    text = committees.do("manager", text_to_sign, minutes=minutes)
+    said = {"method": SigningMethod.PASSWORD, "nonce": "manager", "evidence": {}}
+    return lambda: committees.do("manager", sign_text, text=text, **said)
+
+
 def proposals_of(desk: Desk) -> Proposals:
     """The list comes into force once for the house."""
     with desk.acting("steward"):
@@ -162,6 +180,7 @@ SCENES = {
         settling,
         deciding,
         referring,
+        approving,
         accruing,
         granting,
         reversing,

@@ -130,5 +130,23 @@ AGGREGATES: dict[str, Kept] = {
     "decisions.OutcomeReview": Kept.ADDED,
     "decisions.RegisterEntry": Kept.WITH,
     "decisions.DecisionCall": Kept.SWEPT,
+    # committees
+    "committees.CommitteeKind": Kept.SWEPT,  # loaded with the portal
+    "committees.Committee": Kept.WITH,  # its charters, under its own lock
+    "committees.CharterVersion": Kept.WITH,
+    "committees.CharterAgreement": Kept.ADDED,
+    "committees.Seat": Kept.WITH,
+    "committees.SeatTerm": Kept.WITH,  # ended, never edited, under the committee's lock
+    "committees.Advisor": Kept.WITH,
+    "committees.Meeting": Kept.VERSION,
+    "committees.AgendaItem": Kept.WITH,  # under its meeting's version
+    "committees.CaucusItem": Kept.OWN,
+    "committees.MeetingEntry": Kept.ADDED,
+    "committees.Attendance": Kept.WITH,
+    "committees.Promise": Kept.ONCE,
+    "committees.Minutes": Kept.VERSION,
+    "committees.MinutesRemark": Kept.ADDED,
+    "committees.MinutesAddendum": Kept.ADDED,
+    "committees.MeetingCall": Kept.SWEPT,
 }
 RACED = (Kept.VERSION, Kept.ONCE)

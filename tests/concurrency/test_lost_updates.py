@@ -40,6 +40,7 @@ from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
+from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
 from tests.concurrency import release_time_races as release_time
 from tests.concurrency.racing import Fields, Race, TooLate, together
@@ -247,6 +248,8 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("people.Account", in_the_admin("user_permissions", lambda desk: account_of(desk, "steward"))),
     ("responsibilities.ListVersion", list_draft),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
+    ("committees.Meeting", committees.plan),
+    ("committees.Minutes", committees.minutes),
     ("consultation.ComingDecision", consultation.announcement),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
@@ -384,6 +387,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
     **release_time.DECIDED_ONCE,
+    **committees.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

@@ -32,6 +32,7 @@ from tests.house import PARTS, PASSWORD, House, build_house
 from tests.matrix import parts
 from tests.matrix.accounts import put_accounts
 from tests.matrix.browsing import Browser
+from tests.matrix.committees import put_committees
 from tests.matrix.consultation import put_consultation
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
@@ -127,6 +128,7 @@ def build_world() -> World:
     put_decisions(world)
     put_consultation(world)
     put_release_time(world)
+    put_committees(world)
     _put_notices(world)
     put_accounts(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0003_accounts"),
-        ("roles", "0006_release_time"),
+        ("roles", "0007_release_time"),
         ("walls", "0001_initial"),
     ]
 

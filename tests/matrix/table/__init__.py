@@ -4,6 +4,7 @@ from tests.matrix.table import (
     case_acts,
     case_api,
     cases,
+    committees,
     consultation,
     contract_library,
     contracts,
@@ -33,4 +34,5 @@ TABLE: list[Row] = [
     *case_api.ROWS,
     *signing.ROWS,
     *decisions.ROWS,
+    *committees.ROWS,
 ]

@@ -27,7 +27,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0006_release_time"),
+        ("roles", "0007_release_time"),
     ]
 
     operations = [
