@@ -37,6 +37,7 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
     },
     "call-for-input": {"task": "governance.consultation.tasks.call_people", "schedule": 60.0},
+    "remind-of-training": {"task": "training.tasks.remind_of_training", "schedule": 600.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "governance.responsibilities",
     "governance.decisions",
     "governance.consultation",
+    "training",
     "grievances",
     "partnership.home",
     "partnership.demonstration",

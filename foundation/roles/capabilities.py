@@ -34,6 +34,9 @@ class Capability(StrEnum):
     SPEAK_FOR_PARTY = "speak_for_party"
     GIVE_NOTICE = "give_notice"
     GIVE_INPUT = "give_input"
+    READ_TRAINING = "read_training"
+    BOOK_TRAINING = "book_training"
+    PLAN_TRAINING = "plan_training"
 
 
 LABELS: dict[Capability, str] = {
@@ -63,6 +66,9 @@ LABELS: dict[Capability, str] = {
     Capability.SPEAK_FOR_PARTY: "Speak for one's party on a proposal: agree, hold, declare",
     Capability.GIVE_NOTICE: "Give notice of a coming decision",
     Capability.GIVE_INPUT: "Give input to a coming decision",
+    Capability.READ_TRAINING: "Read who has done which training",
+    Capability.BOOK_TRAINING: "Book people into training",
+    Capability.PLAN_TRAINING: "Design courses, plan sessions, record certificates",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -83,5 +89,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.SPEAK_FOR_PARTY,
         Capability.GIVE_NOTICE,
         Capability.GIVE_INPUT,
+        Capability.READ_TRAINING,
+        Capability.BOOK_TRAINING,
+        Capability.PLAN_TRAINING,
     }
 )

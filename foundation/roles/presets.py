@@ -31,12 +31,25 @@ class Preset:
     is_administrator: bool = False
 
 
-_EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE, May.READ_DECISIONS: WHOLE}
+_EVERYONE = {
+    May.READ_CONTRACTS: WHOLE,
+    May.READ_PEOPLE: WHOLE,
+    May.READ_DECISIONS: WHOLE,
+    May.READ_TRAINING: OWN,
+    May.BOOK_TRAINING: OWN,
+}
+_SENDS_TO_TRAINING = {May.READ_TRAINING: BELOW, May.BOOK_TRAINING: BELOW}
+_PLANS_TRAINING = {
+    May.READ_TRAINING: WHOLE,
+    May.BOOK_TRAINING: WHOLE,
+    May.PLAN_TRAINING: WHOLE,
+}
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
 _REPRESENTS = {
     **_EVERYONE,
+    **_SENDS_TO_TRAINING,
     **_TAKES_PART,
     May.GIVE_INPUT: WHOLE,
     May.LOG_CASE: WHOLE,
@@ -55,6 +68,7 @@ _LEADS_CASES = {
 }
 _ADMINISTERS = {
     **_EVERYONE,
+    **_PLANS_TRAINING,
     May.LOAD_CONTRACT: WHOLE,
     May.RATIFY_LIST: WHOLE,
     **_DRAFTS,
@@ -92,7 +106,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         15,
-        {**_LEADS_CASES, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
+        {**_LEADS_CASES, **_PLANS_TRAINING, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
         longest_term_months=12,
         release_time="Released in full for the term.",
     ),
@@ -104,6 +118,7 @@ PRESETS: tuple[Preset, ...] = (
         25,
         {
             **_EVERYONE,
+            **_PLANS_TRAINING,
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
@@ -122,6 +137,7 @@ PRESETS: tuple[Preset, ...] = (
         40,
         {
             **_EVERYONE,
+            **_SENDS_TO_TRAINING,
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
@@ -149,6 +165,7 @@ PRESETS: tuple[Preset, ...] = (
         30,
         {
             **_EVERYONE,
+            **_SENDS_TO_TRAINING,
             **_TAKES_PART,
             May.GIVE_NOTICE: BELOW,
             May.READ_CASES: BELOW,
@@ -166,6 +183,7 @@ PRESETS: tuple[Preset, ...] = (
         40,
         {
             **_EVERYONE,
+            **_SENDS_TO_TRAINING,
             **_LEADS_DECISIONS,
             **_DRAFTS,
             May.GIVE_NOTICE: BELOW,
@@ -181,6 +199,7 @@ PRESETS: tuple[Preset, ...] = (
         20,
         {
             **_EVERYONE,
+            **_PLANS_TRAINING,
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,

@@ -24,6 +24,7 @@ class NoticeKind(models.TextChoices):
     CONTRACT = "CONTRACT", "Contract"
     DECISION = "DECISION", "Proposal or decision"
     LIST = "LIST", "Responsibilities list"
+    TRAINING = "TRAINING", "Training"
     MANIFEST = "MANIFEST", "Your next 21 days"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
