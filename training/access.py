@@ -207,13 +207,17 @@ def can_plan_session(actor: Actor, course: Course) -> Access:
     return can_design_course(actor, course)
 
 
-def can_change_session(actor: Actor, session: TrainingSession) -> Access:
-    """Those who plan training, and whoever leads it."""
-    if session.status != SessionStatus.PLANNED:
-        return Denied(f"This session is over: {session.get_status_display().lower()}.")
+def runs_session(actor: Actor, session: TrainingSession) -> Access:
+    """Those who plan training, and whoever leads it, whatever has become of it."""
     if actor.person.pk in session.leader_ids and actor.organization is not None:
         return ALLOWED
     return first_denial(can_plan_training(actor), _is_theirs(actor, session.course))
+
+
+def can_change_session(actor: Actor, session: TrainingSession) -> Access:
+    if session.status != SessionStatus.PLANNED:
+        return Denied(f"This session is over: {session.get_status_display().lower()}.")
+    return runs_session(actor, session)
 
 
 def can_cancel_session(actor: Actor, session: TrainingSession) -> Access:
@@ -235,7 +239,7 @@ def can_close_session(actor: Actor, session: TrainingSession, *, now: datetime) 
 
 
 def can_book(actor: Actor, session: TrainingSession, person: Person, *, now: datetime) -> Access:
-    return first_denial(_may_book(actor, person), _takes_bookings(session, now))
+    return first_denial(may_book(actor, person), _takes_bookings(session, now))
 
 
 def can_give_up(actor: Actor, booking: Booking, *, now: datetime) -> Access:
@@ -243,10 +247,10 @@ def can_give_up(actor: Actor, booking: Booking, *, now: datetime) -> Access:
         return Denied(f"There is no place to give up: {booking.get_status_display().lower()}.")
     if booking.session.status != SessionStatus.PLANNED or now >= booking.session.starts_at:
         return Denied("The session has begun; whoever keeps the list says who was there.")
-    return _may_book(actor, booking.person)
+    return may_book(actor, booking.person)
 
 
-def _may_book(actor: Actor, person: Person) -> Access:
+def may_book(actor: Actor, person: Person) -> Access:
     if actor.organization is None or actor.is_system:
         return Denied("A place is booked by somebody with a role: ask your steward or manager.")
     is_own = person.pk == actor.person.pk

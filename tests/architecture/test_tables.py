@@ -25,6 +25,12 @@ from grievances.statuses import (
     WHOSE_MOVE,
     GrievanceStatus,
 )
+from training.statuses import (
+    ASSESSMENT_TRANSITIONS,
+    BOOKING_TRANSITIONS,
+    COURSE_TRANSITIONS,
+    SESSION_TRANSITIONS,
+)
 
 TABLES = {
     "grievance": TRANSITIONS,
@@ -37,6 +43,10 @@ TABLES = {
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
     "issue of the partnership": ISSUE_TRANSITIONS,
+    "course": COURSE_TRANSITIONS,
+    "training session": SESSION_TRANSITIONS,
+    "place in a session": BOOKING_TRANSITIONS,
+    "needs assessment": ASSESSMENT_TRANSITIONS,
 }
 
 

@@ -41,6 +41,7 @@ from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import training_races as training
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
 from tests.contracts_library.texts import CONTRACT
@@ -247,6 +248,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("responsibilities.ListVersion", list_draft),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
     ("consultation.ComingDecision", consultation.announcement),
+    ("training.Course", training.course),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
 ]
@@ -381,6 +383,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.LetterOffer": letter,
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
+    **training.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

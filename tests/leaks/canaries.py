@@ -56,6 +56,9 @@ STEERING = {
     # What a list says is read by the portal, and held to its text by a fingerprint.
     "responsibilities_listversion": {"source", "fingerprint"},
     "responsibilities_openquestion": {"level", "kind"},
+    # Read by the portal: an address, a zone.
+    "training_trainingsession": {"code"},
+    "training_booking": {"zone"},
     "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
 # What a column of JSON holds where every row of the world has none.

@@ -38,6 +38,7 @@ from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.letters import put_letters
 from tests.matrix.scenes import Scene
+from tests.matrix.training import put_training
 
 A_DAY = 24 * 60 * 60
 
@@ -125,6 +126,7 @@ def build_world() -> World:
     put_lists(world)
     put_decisions(world)
     put_consultation(world)
+    put_training(world)
     _put_notices(world)
     put_accounts(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")

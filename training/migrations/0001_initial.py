@@ -936,7 +936,7 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("number", models.CharField(max_length=24)),
+                ("number", models.CharField(max_length=40)),
                 ("course_title", models.CharField(max_length=160)),
                 ("hours", models.DecimalField(decimal_places=2, max_digits=5)),
                 ("completed_on", models.DateField()),

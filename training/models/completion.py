@@ -33,7 +33,7 @@ class Completion(Walled):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="+", help_text="Who recorded it."
     )
-    number = models.CharField(max_length=24)
+    number = models.CharField(max_length=40)
     course_title = models.CharField(max_length=160)
     hours = models.DecimalField(max_digits=5, decimal_places=2)
     completed_on = models.DateField()

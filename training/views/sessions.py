@@ -28,7 +28,9 @@ from training.access import (
     can_plan_session,
     can_read_training,
     course_to_read,
+    may_book,
     people_to_train,
+    runs_session,
     session_to_read,
     sessions_to_list,
 )
@@ -195,7 +197,7 @@ def session_book(request: HttpRequest, pk: UUID) -> HttpResponse:
         book(session=session, person=typed["person"], by=actor, now=now)
 
     access = can_book(actor, session, actor.person, now=now)
-    return ask(_about(request, session, BOOK, form, access), act)
+    return ask(_about(request, session, BOOK, form, access, may_book(actor, actor.person)), act)
 
 
 @require_http_methods(GET_OR_POST)
@@ -208,7 +210,7 @@ def booking_give_up(request: HttpRequest, pk: UUID, booking: UUID) -> HttpRespon
         give_up(booking=found, by=actor, now=now)
 
     form, access = EmptyForm(posted(request)), can_give_up(actor, found, now=now)
-    return ask(_about(request, session, GIVE_UP, form, access), act)
+    return ask(_about(request, session, GIVE_UP, form, access, may_book(actor, found.person)), act)
 
 
 @require_http_methods(GET_OR_POST)
@@ -262,7 +264,12 @@ def attendance_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _about(
-    request: HttpRequest, session: TrainingSession, question: Question, form: Any, access: Any
+    request: HttpRequest,
+    session: TrainingSession,
+    question: Question,
+    form: Any,
+    access: Any,
+    standing: Any = None,
 ) -> Any:
     back = session.get_absolute_url()
     return asking(
@@ -273,7 +280,7 @@ def _about(
         back,
         crumb("Sessions", LIST),
         thing=session.course,
-        standing=can_read_training(actor_of(request)),
+        standing=runs_session(actor_of(request), session) if standing is None else standing,
     )
 
 

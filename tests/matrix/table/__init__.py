@@ -14,6 +14,7 @@ from tests.matrix.table import (
     responsibilities,
     roles,
     signing,
+    training,
 )
 from tests.matrix.table.rows import Row
 
@@ -31,4 +32,5 @@ TABLE: list[Row] = [
     *case_api.ROWS,
     *signing.ROWS,
     *decisions.ROWS,
+    *training.ROWS,
 ]
