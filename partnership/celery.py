@@ -30,6 +30,10 @@ app.conf.beat_schedule = {
         "task": "foundation.people.tasks.end_sessions",
         "schedule": 60.0,
     },
+    "look-after-offices": {
+        "task": "foundation.roles.tasks.look_after_offices",
+        "schedule": 300.0,
+    },
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "call-for-answers": {"task": "governance.decisions.tasks.call_people", "schedule": 60.0},
     "warn-of-contracts-that-end": {

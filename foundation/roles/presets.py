@@ -7,7 +7,7 @@ from django.db import transaction
 
 from foundation.people.models import OrganizationKind
 from foundation.roles.capabilities import Capability as May
-from foundation.roles.models import HowFilled, Reach, Role, RoleFence
+from foundation.roles.models import HowFilled, PaidBy, Reach, Role, RoleFence
 
 OWN, UNIT = Reach.OWN_MATTERS, Reach.OWN_UNIT
 BELOW, WHOLE = Reach.UNIT_AND_BELOW, Reach.WHOLE_PARTNERSHIP
@@ -29,6 +29,13 @@ class Preset:
     requires: str = ""
     release_time: str = ""
     is_administrator: bool = False
+    paid_by: str = ""
+    seats: int | None = None
+    notice_days: int = 90
+    requires_role: str = ""
+    requires_within_months: int = 0
+    pairs_with: str = ""
+    serves_also_as: str = ""
 
 
 _EVERYONE = {
@@ -89,6 +96,7 @@ PRESETS: tuple[Preset, ...] = (
         {**_REPRESENTS, May.AGREE_EXTENSION: OWN, May.SETTLE_CASE: OWN},
         longest_term_months=36,
         release_time="Reasonable time for the cases carried, as the contract says.",
+        paid_by=PaidBy.EMPLOYER,
     ),
     Preset(
         "chief-steward",
@@ -109,6 +117,11 @@ PRESETS: tuple[Preset, ...] = (
         {**_LEADS_CASES, **_PLANS_TRAINING, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
         longest_term_months=12,
         release_time="Released in full for the term.",
+        requires="Is a steward. Selected by a committee of stewards headed by the unit chair.",
+        requires_role="steward",
+        paid_by=PaidBy.EMPLOYER,
+        seats=1,
+        notice_days=120,
     ),
     Preset(
         "labor-partner",
@@ -128,6 +141,9 @@ PRESETS: tuple[Preset, ...] = (
         },
         longest_term_months=36,
         release_time="Released in full for the term.",
+        paid_by=PaidBy.EMPLOYER,
+        notice_days=180,
+        pairs_with="manager",
     ),
     Preset(
         "labor-co-lead",
@@ -147,6 +163,10 @@ PRESETS: tuple[Preset, ...] = (
         longest_term_months=24,
         requires="Is a steward, or becomes one within six months.",
         release_time="One shift a month besides the meeting.",
+        paid_by=PaidBy.EMPLOYER,
+        seats=1,
+        requires_role="steward",
+        requires_within_months=6,
     ),
     Preset(
         "union-administrator",
@@ -190,6 +210,7 @@ PRESETS: tuple[Preset, ...] = (
             May.READ_CASES: OWN,
         },
         longest_term_months=24,
+        seats=1,
     ),
     Preset(
         "labor-relations",
@@ -223,36 +244,78 @@ PRESETS: tuple[Preset, ...] = (
         is_administrator=True,
     ),
     Preset(
+        "council-chair",
+        "Steward council chair",
+        UNION,
+        HowFilled.ELECTED,
+        35,
+        {**_EVERYONE, **_SENDS_TO_TRAINING, May.READ_CASES: OWN},
+        longest_term_months=24,
+        requires="Is a steward, elected by the council from its ranks.",
+        release_time="Four hours a month, besides the council's meetings.",
+        paid_by=PaidBy.EMPLOYER,
+        seats=1,
+        requires_role="steward",
+    ),
+    Preset(
         "improvement-advisor",
         "Improvement advisor",
         JOINT,
-        HowFilled.SELECTED,
+        HowFilled.HIRED,
         40,
         _EVERYONE,
         longest_term_months=36,
+        release_time="Released in full; the alliance's regional office hires.",
+        paid_by=PaidBy.TRUST,
     ),
+    Preset(
+        "partnership-representative",
+        "Partnership representative",
+        JOINT,
+        HowFilled.HIRED,
+        35,
+        _EVERYONE,
+        release_time="Released in full, half of it as an improvement advisor.",
+        paid_by=PaidBy.TRUST,
+        serves_also_as="improvement-advisor",
+    ),
+)
+
+
+_POINTS = ("requires_role", "pairs_with", "serves_also_as")
+_SAID = (
+    "name",
+    "organization_kind",
+    "how_filled",
+    "rank",
+    "longest_term_months",
+    "requires",
+    "release_time",
+    "is_administrator",
+    "paid_by",
+    "seats",
+    "notice_days",
+    "requires_within_months",
 )
 
 
 @transaction.atomic
 def load_presets(*, now: datetime) -> None:
     """Make the roles that are missing, with their fences from ``now``. Existing rows stay."""
+    made: list[tuple[Role, Preset]] = []
     for preset in PRESETS:
         role, is_new = Role.objects.get_or_create(
-            code=preset.code,
-            defaults={
-                "name": preset.name,
-                "organization_kind": preset.organization_kind,
-                "how_filled": preset.how_filled,
-                "rank": preset.rank,
-                "longest_term_months": preset.longest_term_months,
-                "requires": preset.requires,
-                "release_time": preset.release_time,
-                "is_administrator": preset.is_administrator,
-            },
+            code=preset.code, defaults={name: getattr(preset, name) for name in _SAID}
         )
         if is_new:
+            made.append((role, preset))
             RoleFence.objects.bulk_create(
                 RoleFence(role=role, capability=may, reach=reach, starts_at=now)
                 for may, reach in preset.reaches.items()
             )
+    # Once all are there, since they name one another.
+    codes = {role.code: role for role in Role.objects.all()}
+    for role, preset in made:
+        for name in _POINTS:
+            setattr(role, name, codes.get(getattr(preset, name)))
+        role.save(update_fields=_POINTS)

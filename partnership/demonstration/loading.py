@@ -26,6 +26,7 @@ from partnership.demonstration.proposals import tell_proposals
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
+from partnership.demonstration.training import tell_training
 
 NAMES = {
     EMPLOYER: ("Tidewater Health", OrganizationKind.EMPLOYER, "TH"),
@@ -55,6 +56,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_coming_decisions(setting)
     tell_issues(setting)
     tell_proposals(setting)
+    tell_training(setting)
     begin_today(setting)
     return count
 

@@ -35,6 +35,7 @@ AGGREGATES: dict[str, Kept] = {
     "roles.Role": Kept.VERSION,
     "roles.RoleAssignment": Kept.VERSION,
     "roles.RoleConsent": Kept.ADDED,
+    "roles.OfficeCall": Kept.SWEPT,
     "roles.RoleFence": Kept.WITH,  # its change: closed and followed by the next version
     "roles.FenceChange": Kept.ONCE,
     "roles.FenceChangeItem": Kept.ADDED,
