@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foundation.people.models import Person
@@ -115,6 +116,7 @@ class GapsSerializer(serializers.Serializer[UnitGaps]):
         return len(row.people)
 
 
+@extend_schema_field({"type": "integer"})
 class PersonKey(serializers.PrimaryKeyRelatedField[Person]):
     """Somebody whom the actor may book; any other is not there."""
 
