@@ -8,12 +8,15 @@ class GrievancesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.notices import providers
+        from foundation.roles import handover
         from foundation.toolkit.navigation import register
         from governance.contracts.library import pointers
         from grievances import navigation
+        from grievances.handing_over import cases_carried
         from grievances.pointing import cases_on
         from grievances.recipients import lines_of_cases
 
         register(navigation.items)
+        handover.register(cases_carried)
         providers.register(lines_of_cases)
         pointers.register(cases_on)

@@ -30,6 +30,10 @@ app.conf.beat_schedule = {
         "task": "foundation.people.tasks.end_sessions",
         "schedule": 60.0,
     },
+    "look-after-offices": {
+        "task": "foundation.roles.tasks.look_after_offices",
+        "schedule": 300.0,
+    },
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "call-for-answers": {"task": "governance.decisions.tasks.call_people", "schedule": 60.0},
     "warn-of-contracts-that-end": {
@@ -46,6 +50,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
     },
     "call-to-meetings": {"task": "governance.committees.tasks.call_people", "schedule": 60.0},
+    "remind-of-training": {"task": "training.tasks.remind_of_training", "schedule": 600.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }
 

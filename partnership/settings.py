@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "governance.decisions",
     "governance.committees",
     "governance.consultation",
+    "training",
     "grievances",
     "partnership.home",
     "partnership.demonstration",

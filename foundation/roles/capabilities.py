@@ -39,6 +39,9 @@ class Capability(StrEnum):
     KEEP_RELEASE_TIME = "keep_release_time"
     CHARTER_COMMITTEE = "charter_committee"
     FILL_SEATS = "fill_seats"
+    READ_TRAINING = "read_training"
+    BOOK_TRAINING = "book_training"
+    PLAN_TRAINING = "plan_training"
 
 
 LABELS: dict[Capability, str] = {
@@ -73,6 +76,9 @@ LABELS: dict[Capability, str] = {
     Capability.KEEP_RELEASE_TIME: "Keep the banks of release time: rules, donations, corrections",
     Capability.CHARTER_COMMITTEE: "Found committees and agree to charters for one's party",
     Capability.FILL_SEATS: "Fill and end one's party's own seats in committees",
+    Capability.READ_TRAINING: "Read who has done which training",
+    Capability.BOOK_TRAINING: "Book people into training",
+    Capability.PLAN_TRAINING: "Design courses, plan sessions, record certificates",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -97,5 +103,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.ANSWER_RELEASE_TIME,
         Capability.KEEP_RELEASE_TIME,
         Capability.CHARTER_COMMITTEE,
+        Capability.READ_TRAINING,
+        Capability.BOOK_TRAINING,
+        Capability.PLAN_TRAINING,
     }
 )

@@ -28,6 +28,7 @@ from partnership.demonstration.release_time import tell_release_time
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
+from partnership.demonstration.training import tell_training
 
 NAMES = {
     EMPLOYER: ("Tidewater Health", OrganizationKind.EMPLOYER, "TH"),
@@ -59,6 +60,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_proposals(setting)
     tell_release_time(setting)
     tell_committees(setting)
+    tell_training(setting)
     begin_today(setting)
     return count
 

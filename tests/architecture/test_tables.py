@@ -39,6 +39,12 @@ from grievances.statuses import (
     WHOSE_MOVE,
     GrievanceStatus,
 )
+from training.statuses import (
+    ASSESSMENT_TRANSITIONS,
+    BOOKING_TRANSITIONS,
+    COURSE_TRANSITIONS,
+    SESSION_TRANSITIONS,
+)
 
 TABLES = {
     "grievance": TRANSITIONS,
@@ -61,6 +67,10 @@ TABLES = {
     "release request": REQUEST_TRANSITIONS,
     "rule of release time": RULE_TRANSITIONS,
     "reimbursement": REIMBURSEMENT_TRANSITIONS,
+    "course": COURSE_TRANSITIONS,
+    "training session": SESSION_TRANSITIONS,
+    "place in a session": BOOKING_TRANSITIONS,
+    "needs assessment": ASSESSMENT_TRANSITIONS,
 }
 
 

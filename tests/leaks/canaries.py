@@ -58,6 +58,9 @@ STEERING = {
     "responsibilities_openquestion": {"level", "kind"},
     "release_time_bank": {"zone"},
     "release_time_entitlement": {"holidays"},
+    # Read by the portal: an address, a zone.
+    "training_trainingsession": {"code"},
+    "training_booking": {"zone"},
     "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
 # What a column of JSON holds where every row of the world has none.

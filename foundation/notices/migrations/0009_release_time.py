@@ -4,15 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0008_committees'),
+        ("notices", "0008_committees"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('FILED', 'Grievance filed'), ('ANSWERED', 'Step answered'), ('MOVED', 'Case moved'), ('ASKED', 'Agreement asked for'), ('AGREED', 'Agreement given or refused'), ('CLOSED', 'Case closed'), ('ASSIGNED', 'Case given to you'), ('WORD', 'Word to the member'), ('REMINDER', 'Reminder of a deadline'), ('ESCALATION', 'Deadline passed to the next in line'), ('ROLE', 'Role or term'), ('FENCE', 'Role fences'), ('CONTRACT', 'Contract'), ('DECISION', 'Proposal or decision'), ('LIST', 'Responsibilities list'), ('MEETING', 'Committee or meeting'), ('MANIFEST', 'Your next 21 days'), ('RELEASE', 'Release time'), ('CHECKPOINT', 'Checkpoint of the record')], max_length=12),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("FILED", "Grievance filed"),
+                    ("ANSWERED", "Step answered"),
+                    ("MOVED", "Case moved"),
+                    ("ASKED", "Agreement asked for"),
+                    ("AGREED", "Agreement given or refused"),
+                    ("CLOSED", "Case closed"),
+                    ("ASSIGNED", "Case given to you"),
+                    ("WORD", "Word to the member"),
+                    ("REMINDER", "Reminder of a deadline"),
+                    ("ESCALATION", "Deadline passed to the next in line"),
+                    ("ROLE", "Role or term"),
+                    ("FENCE", "Role fences"),
+                    ("CONTRACT", "Contract"),
+                    ("DECISION", "Proposal or decision"),
+                    ("LIST", "Responsibilities list"),
+                    ("MEETING", "Committee or meeting"),
+                    ("MANIFEST", "Your next 21 days"),
+                    ("RELEASE", "Release time"),
+                    ("CHECKPOINT", "Checkpoint of the record"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

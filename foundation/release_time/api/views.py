@@ -29,6 +29,7 @@ from foundation.release_time.actions.requesting import Asked
 from foundation.release_time.api import serializers as as_json
 from foundation.release_time.models import Bank, ReleaseRequest, Transfer
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.api import KeysetPagination
 
@@ -157,10 +158,6 @@ def view_of(name: str, deed: Act) -> Callable[..., Any]:
         "type[APIView]", type(label, (RequestAct,), {"deed": deed, "__doc__": RequestAct.__doc__})
     )
     return extend_schema_view(post=schema)(made).as_view()
-
-
-def actor_of(request: Any) -> Actor:
-    return cast(Actor, request.actor)
 
 
 def _typed(kind: type[Serializer], request: Request) -> dict[str, Any]:

@@ -6,7 +6,7 @@ late gets 409 with the sentence that says so and their own words.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,8 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from foundation.release_time.navigation import section_tabs
-from foundation.roles.actor import Actor
-from foundation.roles.http import Request
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import ALLOWED, Access, require
 from foundation.toolkit.faces import Crumb
 from foundation.toolkit.htmx import go
@@ -65,10 +64,6 @@ class Asking:
             **self.more,
             **more,
         }
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return cast(Request, request).actor
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -38,11 +38,11 @@ from foundation.release_time.views.asking import (
     GET_OR_POST,
     Asking,
     Question,
-    actor_of,
     ask,
     posted,
 )
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import day_words, in_zone
 

@@ -21,8 +21,8 @@ from foundation.release_time.reports import (
     payroll_csv,
 )
 from foundation.release_time.statement_text import month_of
-from foundation.release_time.views.asking import actor_of
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.roles.models import RoleAssignment, RoleFence
 from foundation.toolkit.access import require
 from foundation.toolkit.forms import DayField

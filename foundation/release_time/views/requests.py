@@ -36,13 +36,13 @@ from foundation.release_time.views.asking import (
     GET_OR_POST,
     Asking,
     Question,
-    actor_of,
     ask,
     posted,
 )
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import ALLOWED, Access, require
 from foundation.toolkit.faces import Crumb, Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page

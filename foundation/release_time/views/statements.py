@@ -30,11 +30,11 @@ from foundation.release_time.views.asking import (
     GET_OR_POST,
     Asking,
     Question,
-    actor_of,
     ask,
     posted,
 )
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import CaseCard, Chip, Crumb
 from foundation.toolkit.keyset import PARAMETER, keyset_page

@@ -16,6 +16,7 @@ from tests.matrix.table import (
     responsibilities,
     roles,
     signing,
+    training,
 )
 from tests.matrix.table.rows import Row
 
@@ -35,4 +36,5 @@ TABLE: list[Row] = [
     *signing.ROWS,
     *decisions.ROWS,
     *committees.ROWS,
+    *training.ROWS,
 ]
