@@ -128,7 +128,8 @@ def test_the_status_of_a_row_has_one_writer() -> None:
     found = [
         f"{place(path)}:{number}"
         for path in modules()
-        if "models" not in path.parts
+        # What guards say is SQL, which compares with one sign.
+        if "models" not in path.parts and path.name != "guards.py"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if re.search(r"\w\.status\b[^=]*[^=!<>]=[^=]", line.partition("(")[0])
         if "mail.status" not in line
