@@ -15,6 +15,7 @@ from foundation.release_time.models import (
     Statement,
     Transfer,
     TransferKind,
+    WorkShare,
 )
 from foundation.release_time.models.bank import BankQuerySet
 from foundation.release_time.models.request import ReleaseRequestQuerySet
@@ -118,6 +119,20 @@ def statement_to_read(actor: Actor, pk: UUID) -> Statement:
     if not can_read_release_time(actor):
         raise Http404
     return _one(statements_to_list(actor), pk)
+
+
+def work_shares_to_list(actor: Actor, bank: Bank) -> QuerySet[WorkShare]:
+    """Leaves and parts of full time, as the bank's keepers of both parties have told them."""
+    require(can_keep_banks(actor))
+    rows = WorkShare.objects.select_related("person").filter(room__in=actor.room_ids)
+    return rows.filter(room=bank.room_id)
+
+
+def work_share_to_read(actor: Actor, pk: UUID) -> WorkShare:
+    if not can_keep_banks(actor):
+        raise Http404
+    rows = WorkShare.objects.select_related("person").filter(room__in=actor.room_ids)
+    return _one(rows, pk)
 
 
 def reimbursement_to_read(actor: Actor, pk: UUID) -> Reimbursement:

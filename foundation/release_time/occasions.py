@@ -7,24 +7,34 @@ nothing, so that an occasion is recorded once and tells management no more than 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.utils.crypto import salted_hmac
 
 from foundation.roles.actor import Actor
+
+LOOKS_BACK = timedelta(days=45)
 
 
 @dataclass(frozen=True)
 class Occasion:
     """``key`` names it for good ("committees.meeting:…"); ``label`` is shown to the actor alone.
 
-    ``category`` is the code of a category, ``minutes`` how long it took.
+    ``category`` is the code of a category; ``minutes`` how long it took, none where nobody timed it
+    and the actor says.
     """
 
     key: str
     label: str
     category: str
     on: date
-    minutes: int
+    minutes: int | None
     href: str = ""
+
+    @property
+    def seal(self) -> str:
+        """The same for the same occasion; to a reader it says nothing."""
+        return salted_hmac("release time", self.key, algorithm="sha256").hexdigest()
 
 
 Provider = Callable[[Actor, datetime], Iterable[Occasion]]

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from foundation.release_time.views import banks, overview, posting, reports, requests, statements
+from foundation.release_time.views import (
+    banks,
+    leaves,
+    overview,
+    posting,
+    reports,
+    requests,
+    statements,
+)
 
 app_name = "release_time"
 
@@ -25,7 +33,9 @@ urlpatterns = [
     path("banks/<uuid:pk>/give", posting.hours_give, name="hours-give"),
     path("banks/<uuid:pk>/donate", posting.donation_record, name="donation-record"),
     path("banks/<uuid:pk>/pass", posting.hours_pass, name="hours-pass"),
-    path("banks/<uuid:pk>/leave", posting.work_share_tell, name="work-share-tell"),
+    path("banks/<uuid:pk>/leave", leaves.work_share_tell, name="work-share-tell"),
+    path("banks/<uuid:pk>/leaves", leaves.work_share_list, name="work-share-list"),
+    path("leaves/<uuid:pk>/end", leaves.work_share_end, name="work-share-end"),
     path("grants/<uuid:pk>/end", banks.entitlement_end, name="entitlement-end"),
     path("grants/<uuid:pk>/count", posting.count_tell, name="count-tell"),
     *(

@@ -15,7 +15,6 @@ from foundation.release_time.actions.agreeing import (
 )
 from foundation.release_time.actions.posting import donate, record_use
 from foundation.release_time.actions.requesting import (
-    Asked,
     ask_for_time,
     deny_request,
     grant_request,
@@ -23,6 +22,7 @@ from foundation.release_time.actions.requesting import (
     use_request,
 )
 from foundation.release_time.actions.stating import put_up_statement
+from foundation.release_time.asked import Asked
 from foundation.release_time.models import Bank, ReleaseCategory, ReleaseRequest
 from foundation.release_time.periods import plus_months
 from foundation.roles.models import Role

@@ -21,12 +21,12 @@ from foundation.release_time.actions.agreeing import (
 from foundation.release_time.actions.lapsing import tell_reimbursements
 from foundation.release_time.actions.posting import give_hours, record_use, reverse_line
 from foundation.release_time.actions.requesting import (
-    Asked,
     ask_for_time,
     deny_request,
     grant_request,
 )
 from foundation.release_time.actions.stating import put_up_statement
+from foundation.release_time.asked import Asked
 from foundation.release_time.models import Bank, Reimbursement, ReleaseCategory, ReleaseRequest
 from foundation.release_time.occasions import Occasion
 from foundation.release_time.periods import plus_months
@@ -122,7 +122,8 @@ def _put_rules(world: "World", scene: Scene, bank: Bank) -> None:
     world.put("waiting_bank", agreed_bank(scene, world.house.nurses, **said), READERS)
     leave = {"percent": 0, "starts_on": first_of_month(scene, 4), "ends_on": None}
     person = world.person("clinic_steward")
-    scene.do("labor_relations", tell_work_share, bank=bank, person=person, **leave)
+    share = scene.do("labor_relations", tell_work_share, bank=bank, person=person, **leave)
+    world.put("work_share", share, KEEPERS)
 
 
 def _put_pool(world: "World", scene: Scene) -> Bank:

@@ -18,7 +18,8 @@ from foundation.release_time.actions.agreeing import (
     propose_bank,
     propose_entitlement,
 )
-from foundation.release_time.actions.requesting import Asked, ask_for_time
+from foundation.release_time.actions.requesting import ask_for_time
+from foundation.release_time.asked import Asked
 from foundation.release_time.models import (
     Bank,
     Entitlement,

@@ -8,12 +8,10 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from foundation.release_time import occasions
 from foundation.release_time.actions.posting import record_use, reverse_line
 from foundation.release_time.actions.requesting import grant_request
 from foundation.release_time.actions.stating import put_up_statement
-from foundation.release_time.models import Transfer
-from foundation.release_time.occasions import Occasion
+from foundation.release_time.models import Transfer, WorkShare
 from foundation.release_time.periods import plus_months
 from foundation.release_time.signing import signed_of
 from foundation.signing.actions.signing import sign_text
@@ -125,24 +123,6 @@ def test_management_reads_category_and_hours_and_not_the_purpose(books, bank, si
     assert "A case nobody else should know of." in own
 
 
-def test_a_meeting_gives_its_hours_once(books, bank, signed_in, monkeypatch):
-    on = books.today - timedelta(days=1)
-    meeting = Occasion("committees.meeting:7", "Safety committee", "partnership", on, 90)
-    monkeypatch.setattr(occasions, "_providers", [lambda actor, now: [meeting]])
-    steward = signed_in("steward")
-    assert "Safety committee" in typed(steward.get("/release-time/add"))
-    said = {"key": meeting.key, "bank": bank.pk}
-
-    assert steward.post("/release-time/add/from", said).status_code == 302
-    again = steward.post("/release-time/add/from", said)
-
-    assert books.account(bank, "steward").used == 90
-    assert again.status_code == 302
-    (line,) = books.lines(bank, kind="USE")
-    assert "Safety" not in str(vars(line))
-    assert "committees" not in line.origin
-
-
 def test_both_sign_the_statement_of_a_month(books, bank, signed_in, begun):
     used = {"bank": bank, "category": books.category(), "minutes": 120}
     books.do("steward", record_use, on=begun + timedelta(days=9), **used)
@@ -199,6 +179,16 @@ def test_payroll_reads_a_line_a_use_and_a_minus_for_what_was_reversed(books, ban
     assert sorted(row[3] for row in rows[1:]) == ["-1.50", "1.50"]
 
 
+def stated(books, bank, month_on):
+    """A month's statement of the steward, signed by the steward."""
+    said = {"bank": bank, "person": books.person("steward"), "month_on": month_on}
+    statement = books.do("steward", put_up_statement, **said)
+    with books.acting("steward") as actor:
+        text = signed_of(statement).text
+        how = {"method": SigningMethod.CODE, "nonce": str(statement.pk), "evidence": {}}
+        sign_text(text=text, by=actor, now=books.now, **how)
+
+
 @pytest.mark.parametrize(
     ("part", "address"),
     [
@@ -206,9 +196,10 @@ def test_payroll_reads_a_line_a_use_and_a_minus_for_what_was_reversed(books, ban
         ("labor_relations", "/release-time/requests/"),
         ("contract_specialist", "bank"),
         ("steward", "/release-time/statements/"),
+        ("labor_relations", "/release-time/statements/"),
     ],
 )
-def test_pages_cost_the_same_however_much_there_is(books, bank, signed_in, part, address):
+def test_pages_cost_the_same_however_much_there_is(books, bank, signed_in, begun, part, address):
     address = bank.get_absolute_url() if address == "bank" else address
     browser = signed_in(part)
 
@@ -221,13 +212,38 @@ def test_pages_cost_the_same_however_much_there_is(books, bank, signed_in, part,
 
     browser.get(address)
     books.asked(bank, on=books.today + timedelta(days=2))
+    stated(books, bank, begun)
     few = cost()
     for days in range(3, 9):
         one = books.asked(bank, on=books.today + timedelta(days=days), minutes=60)
         if days % 2:
             books.do("manager", grant_request, request=one)
+            stated(books, bank, plus_months(begun, -days))
 
     assert cost() == few
+
+
+def test_a_leave_stands_on_its_page_and_is_ended_there(books, bank, signed_in):
+    first = books.today + timedelta(days=10)
+    said = {"person": books.person("steward").pk, "percent": "0", "starts_on": first, "ends_on": ""}
+    keeper = signed_in("labor_relations")
+    leaves = f"{bank.get_absolute_url()}/leaves"
+    assert "Everybody works full time" in typed(keeper.get(leaves))
+    told = keeper.post(f"{bank.get_absolute_url()}/leave", said)
+    with books.acting("labor_relations"):
+        share = WorkShare.objects.get()
+    end = f"/release-time/leaves/{share.pk}/end"
+    before = keeper.post(end, {"ends_on": first - timedelta(days=1)})
+
+    ended = keeper.post(end, {"ends_on": first + timedelta(days=20)})
+
+    assert told.headers["Location"] == ended.headers["Location"] == leaves
+    assert before.status_code == 422
+    assert "It ends before it begins" in typed(before)
+    page = typed(signed_in("contract_specialist").get(leaves))
+    assert "until further notice" not in page
+    assert "back on" in page
+    assert signed_in("steward").get(leaves).status_code == 403
 
 
 def test_a_member_without_a_role_is_refused_in_words(signed_in):

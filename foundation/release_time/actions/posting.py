@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from foundation.people.models import Person
 from foundation.record import actions as record
 from foundation.release_time import ledger
 from foundation.release_time.access import can_ask_from, can_post_to, can_reverse
+from foundation.release_time.actions.warning import warn_if_low
 from foundation.release_time.hours import Counts, amount_words, hours_words, rounded
 from foundation.release_time.limits import Taking, check_some, check_taking
 from foundation.release_time.models import (
@@ -64,7 +64,7 @@ def record_use(
     _refuse_future(bank, on, now)
     taking = Taking(bank, person, category, on, minutes, causes_overtime, rate_cents)
     check_taking(taking, now=now)
-    line = post_use(taking, by=by, now=now, origin=_origin(occasion, bank, person))
+    line = post_use(taking, by=by, now=now, origin=_origin(occasion, person))
     write_line(line, f"{by.organization} recorded {hours_words(minutes)}, {category}", by, now)
     return line
 
@@ -230,6 +230,8 @@ def post(
         **said,
     )
     line.save(force_insert=True)
+    if line.source == Pot.LEFT:
+        warn_if_low(line, now)
     return line
 
 
@@ -281,15 +283,15 @@ def _refuse_future(bank: Bank, on: date, now: datetime) -> None:
         )
 
 
-def _origin(occasion: Occasion | None, bank: Bank, person: Person) -> str:
+def _origin(occasion: Occasion | None, person: Person) -> str:
     """What it was recorded from, so that it is recorded once; to a reader it says nothing."""
     if occasion is None:
         return ""
-    origin = salted_hmac("release time", occasion.key, algorithm="sha256").hexdigest()
-    used = Transfer.objects.filter(bank=bank, origin=origin, person=person).standing()
+    # From whichever bank: two of them are never charged for one meeting.
+    used = Transfer.objects.filter(origin=occasion.seal, person=person).standing()
     if used.exists():
         raise ValidationError(f"The time of this is recorded already: {occasion.label}.")
-    return origin
+    return occasion.seal
 
 
 def _revision(bank: Bank, origin: str, person: Person) -> int:

@@ -1,7 +1,6 @@
 """Asking for release time, answering, taking the other slot, using and letting go."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +17,7 @@ from foundation.release_time.access import (
     can_withdraw_request,
 )
 from foundation.release_time.actions.posting import lock_bank, post, post_use
+from foundation.release_time.asked import Asked, check_slot, check_times, refuse_doubled
 from foundation.release_time.hours import Counts, hours_words
 from foundation.release_time.limits import (
     Taking,
@@ -31,7 +31,6 @@ from foundation.release_time.models import (
     Bank,
     Pot,
     Purpose,
-    ReleaseCategory,
     ReleaseRequest,
     Transfer,
     TransferKind,
@@ -44,21 +43,6 @@ from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import absolute_words, in_zone
 from foundation.walls.models import Room
-
-LONGEST = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked for: from when to when, how much of it is working time, what for and where."""
-
-    category: ReleaseCategory
-    starts_at: datetime
-    ends_at: datetime
-    minutes: int
-    place: str = ""
-    cover: str = ""
-    causes_overtime: bool = False
 
 
 @transaction.atomic
@@ -79,8 +63,8 @@ def ask_for_time(
     bank, person = lock_bank(bank), person or by.person
     require(can_ask_from(by, bank, person, on=in_zone(said.starts_at, bank.zone).date()))
     unit = _unit_of(person, by)
-    _check_times(said, bank, now)
-    _refuse_doubled(person, said)
+    check_times(said, bank, now)
+    refuse_doubled(person, said)
     check_taking(_taking(bank, person, said), now=now)
     check_at_once(bank, person, unit, said.starts_at, said.ends_at)
     request = _new(said, bank, person, unit, by, now)
@@ -120,7 +104,7 @@ def deny_request(
     require(can_answer_request(by, request))
     if not reason.strip():
         raise ValidationError({"reason": "Say why: a denial states its reason."})
-    _check_slot(slot_starts_at, slot_ends_at, request, now)
+    check_slot(slot_starts_at, slot_ends_at, request, now)
     request.move_to(
         Status.DENIED,
         answered_by=by.person,
@@ -301,36 +285,6 @@ def _unit_of(person: Person, by: Actor) -> Unit:
     return unit
 
 
-def _check_times(said: Asked, bank: Bank, now: datetime) -> None:
-    length = said.ends_at - said.starts_at
-    if length <= timedelta(0):
-        raise ValidationError({"ends": "It ends before it begins."})
-    if length > LONGEST:
-        raise ValidationError({"ends": "Ask for each day apart: one request takes 24 hours."})
-    if said.minutes * 60 > length.total_seconds():
-        minutes = int(length.total_seconds() // 60)
-        raise ValidationError(
-            {"hours": f"From beginning to end are {hours_words(minutes)}; you ask for more."}
-        )
-    if said.starts_at > now + timedelta(days=366):
-        raise ValidationError({"on": "Ask at most a year ahead."})
-
-
-def _refuse_doubled(person: Person, said: Asked) -> None:
-    rows = ReleaseRequest.objects.filter(
-        person=person,
-        status__in=(Status.ASKED, Status.GRANTED, Status.USED),
-        starts_at__lt=said.ends_at,
-        ends_at__gt=said.starts_at,
-    )
-    other = rows.select_related("bank").first()
-    if other is not None:
-        when = absolute_words(other.starts_at, other.zone, said.starts_at)
-        raise ValidationError(
-            {"on": f"A request for that time stands already, from {when}. Withdraw it first."}
-        )
-
-
 def _new(
     said: Asked, bank: Bank, person: Person, unit: Unit, by: Actor, now: datetime
 ) -> ReleaseRequest:
@@ -364,20 +318,6 @@ def _refuse_dollars(bank: Bank) -> None:
         raise ValidationError(
             {"bank": f"“{bank.name}” is kept in dollars; its keeper records what it is charged."}
         )
-
-
-def _check_slot(
-    starts_at: datetime | None, ends_at: datetime | None, request: ReleaseRequest, now: datetime
-) -> None:
-    if starts_at is None and ends_at is None:
-        return
-    if starts_at is None or ends_at is None:
-        raise ValidationError({"slot_on": "Another slot has a day, a beginning and an end."})
-    if ends_at <= starts_at or ends_at - starts_at > LONGEST:
-        raise ValidationError({"slot_ends": "The slot ends after it begins, within 24 hours."})
-    if starts_at <= now:
-        when = absolute_words(starts_at, request.zone, now)
-        raise ValidationError({"slot_on": f"{when} is past: offer a slot that is to come."})
 
 
 def _held_for(request: ReleaseRequest) -> int:

@@ -25,8 +25,8 @@ from foundation.release_time.access import (
     requests_to_list,
 )
 from foundation.release_time.actions import posting, requesting
-from foundation.release_time.actions.requesting import Asked
 from foundation.release_time.api import serializers as as_json
+from foundation.release_time.asked import Asked
 from foundation.release_time.models import Bank, ReleaseRequest, Transfer
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of

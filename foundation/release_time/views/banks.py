@@ -39,10 +39,11 @@ from foundation.release_time.faces import (
     entitlement_words,
     ledger_line,
 )
-from foundation.release_time.forms import BankForm, EndForm, EntitlementForm, NothingForm
+from foundation.release_time.forms import EndForm, NothingForm
 from foundation.release_time.hours import amount_words
 from foundation.release_time.models import Bank, Entitlement, Transfer
 from foundation.release_time.navigation import section_tabs
+from foundation.release_time.rule_forms import BankForm, EntitlementForm
 from foundation.release_time.statuses import RuleStatus
 from foundation.release_time.views.asking import (
     GET_OR_POST,
@@ -303,7 +304,7 @@ def _ways(actor: Actor, bank: Bank) -> list[Way]:
         ways = [
             Way("Propose what it is granted", to("entitlement-propose"), keeps, "list-plus"),
             Way("Grant besides the rules", to("hours-give"), keeps, "plus"),
-            Way("Leave or part time", to("work-share-tell"), keeps, "calendar-minus"),
+            Way("Leaves and part time", to("work-share-list"), keeps, "calendar-minus"),
             Way("End the bank", to("bank-end"), can_end_rule(actor, bank), "calendar-off", "quiet"),
         ]
         if bank.takes_donations:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,25 +27,27 @@ from foundation.release_time.choices import (
     zone_of,
 )
 from foundation.release_time.faces import Balance, Way, account_tiles, request_card
-from foundation.release_time.forms import UseForm
+from foundation.release_time.forms import TakeOverForm, UseForm
 from foundation.release_time.hours import amount_words
-from foundation.release_time.models import Bank, ReleaseCategory
+from foundation.release_time.models import Bank
 from foundation.release_time.navigation import section_tabs
-from foundation.release_time.occasions import Occasion, occasion_of, occasions_of
+from foundation.release_time.offers import offer_of, offers_to
 from foundation.release_time.statuses import ReleaseRequestStatus as Status
 from foundation.release_time.views.asking import (
     GET_OR_POST,
     Asking,
     Question,
+    add_refusal,
     ask,
     posted,
 )
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
-from foundation.toolkit.moments import day_words, in_zone
+from foundation.toolkit.moments import counted, day_words, in_zone
 
 LIST, ADD = "release_time:balance-list", "release_time:use-add"
+TEMPLATE = "release_time/use_add.html"
 SHOWN = 10
 ADDED = Question(
     "Add hours", "Add the hours", "The hours are added.", "What for, how long, done.", "plus"
@@ -66,6 +67,7 @@ def balance_list(request: HttpRequest) -> HttpResponse:
         "asks": bool(can_ask_for_time(actor)),
         "answers": answers,
         "to_answer": [request_card(one, now) for one in others] if answers else (),
+        "to_add": _to_add(actor, now),
         "own": [request_card(one, now) for one in own[:SHOWN]],
         "ways": _ways(actor),
         "section_tabs": section_tabs(actor, LIST),
@@ -77,35 +79,21 @@ def balance_list(request: HttpRequest) -> HttpResponse:
 def use_add(request: HttpRequest) -> HttpResponse:
     """Three taps on a phone: what for, how long, add."""
     actor, now = actor_of(request), timezone.now()
-    today = in_zone(now, zone_of(actor)).date()
-    form = UseForm(banks_to_use(actor, now), list(categories_of(actor)), today, posted(request))
+    form = _use_form(actor, now, posted(request))
 
     def act(typed: dict[str, Any]) -> None:
         record_use(**form.used(), by=actor, now=now)
 
-    granted = requests_to_list(actor).filter(
-        person=actor.person, status=Status.GRANTED, starts_at__lte=now
+    page = Asking(
+        request,
+        ADDED,
+        form,
+        reverse(LIST),
+        standing=can_ask_for_time(actor),
+        template=TEMPLATE,
+        more=_add_context(actor, now),
     )
-    more = {
-        "granted": [(one, request_card(one, now)) for one in granted],
-        "occasions": _occasions(actor, now),
-        "has_banks": banks_to_use(actor, now).exists(),
-        "ask_href": reverse("release_time:request-ask"),
-        "section_tabs": section_tabs(actor, ADD),
-    }
-    template = "release_time/use_add.html"
-    return ask(
-        Asking(
-            request,
-            ADDED,
-            form,
-            reverse(LIST),
-            standing=can_ask_for_time(actor),
-            template=template,
-            more=more,
-        ),
-        act,
-    )
+    return ask(page, act)
 
 
 @require_POST
@@ -113,25 +101,44 @@ def use_take_over(request: HttpRequest) -> HttpResponse:
     """Record the time of a meeting, a case or a course, as its own app tells it."""
     actor, now = actor_of(request), timezone.now()
     require(can_ask_for_time(actor))
-    occasion = occasion_of(actor, request.POST.get("key", ""), now)
-    bank = banks_running(actor, now).filter(pk=_uuid(request.POST.get("bank", ""))).first()
-    if occasion is None or bank is None:
+    offer = offer_of(actor, request.POST.get("key", ""), now)
+    if offer is None:
         raise Http404
+    form = TakeOverForm(offer, request.POST)
     try:
-        record_use(
-            bank=bank,
-            category=_category(actor, occasion),
-            on=occasion.on,
-            minutes=occasion.minutes,
-            occasion=occasion,
-            by=actor,
-            now=now,
-        )
+        if form.is_valid():
+            record_use(**form.used(), by=actor, now=now)
+            messages.success(request, ADDED.done)
+            return redirect(ADD)
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, ADDED.done)
-    return redirect(ADD)
+        add_refusal(form, refusal)
+    context = {
+        **_add_context(actor, now, form),
+        "question": ADDED,
+        "form": _use_form(actor, now),
+        "failed": form,
+    }
+    return render(request, TEMPLATE, context, status=422)
+
+
+def _use_form(actor: Actor, now: datetime, typed: Any = None) -> UseForm:
+    today = in_zone(now, zone_of(actor)).date()
+    return UseForm(banks_to_use(actor, now), list(categories_of(actor)), today, typed)
+
+
+def _add_context(actor: Actor, now: datetime, failed: TakeOverForm | None = None) -> dict[str, Any]:
+    if not can_ask_for_time(actor):
+        return {}
+    granted = requests_to_list(actor).filter(
+        person=actor.person, status=Status.GRANTED, starts_at__lte=now
+    )
+    return {
+        "granted": [(one, request_card(one, now)) for one in granted],
+        "offers": _offers(actor, now, failed),
+        "has_banks": banks_to_use(actor, now).exists(),
+        "ask_href": reverse("release_time:request-ask"),
+        "section_tabs": section_tabs(actor, ADD),
+    }
 
 
 def _balances(actor: Actor, now: datetime) -> list[Balance]:
@@ -145,6 +152,12 @@ def _balance(bank: Bank, actor: Actor, now: datetime) -> Balance:
     if more is not None:
         words = f"The next {amount_words(more[1], bank.counts)} on {day_words(more[0], today)}."
     return Balance(bank, account_tiles(ledger.account_of(bank, actor.person)), words)
+
+
+def _to_add(actor: Actor, now: datetime) -> str:
+    """How much of what one took part in is not recorded yet, in words."""
+    number = len(offers_to(actor, now)) if can_ask_for_time(actor) else 0
+    return f"{counted(number, 'thing')} you took part in" if number else ""
 
 
 def _ways(actor: Actor) -> list[Way]:
@@ -161,18 +174,10 @@ def _ways(actor: Actor) -> list[Way]:
     return ways
 
 
-def _occasions(actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """With the banks that could be charged; in most partnerships there is one."""
-    banks = list(banks_running(actor, now).filter(counts="MINUTES"))
-    return [{"occasion": one, "banks": banks} for one in occasions_of(actor, now)] if banks else []
-
-
-def _category(actor: Actor, occasion: Occasion) -> ReleaseCategory:
-    return categories_of(actor).get(code=occasion.category)
-
-
-def _uuid(written: str) -> UUID | None:
-    try:
-        return UUID(written)
-    except ValueError:
-        return None
+def _offers(actor: Actor, now: datetime, failed: TakeOverForm | None) -> list[TakeOverForm]:
+    """A form for each; the one that was refused keeps what was typed into it."""
+    forms = []
+    for offer in offers_to(actor, now):
+        is_failed = failed is not None and failed.offer.occasion.key == offer.occasion.key
+        forms.append(failed if failed is not None and is_failed else TakeOverForm(offer))
+    return forms

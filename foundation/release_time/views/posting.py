@@ -27,7 +27,6 @@ from foundation.release_time.forms import (
     PaidForm,
     PassForm,
     ReasonForm,
-    WorkShareForm,
     set_choices,
 )
 from foundation.release_time.hours import Counts
@@ -63,13 +62,6 @@ COUNT = Question(
     "How many there were on a day. Both parties read it.",
     "hash",
 )
-SHARE = Question(
-    "Leave or part time",
-    "Tell it",
-    "It is recorded; the next accrual goes by it.",
-    "Days of leave grant nothing. A part counts where the rule says so.",
-    "calendar-minus",
-)
 PAID = Question("Note as reimbursed", "Note it", "The month is noted as reimbursed.", "", "check")
 
 
@@ -77,7 +69,7 @@ PAID = Question("Note as reimbursed", "Note it", "The month is noted as reimburs
 def hours_give(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     bank = bank_to_read(actor, pk)
-    form = _with_people(GiveForm(posted(request)), bank, "person")
+    form = with_people(GiveForm(posted(request)), bank, "person")
 
     def act(typed: dict[str, Any]) -> None:
         said = {"person": typed["person"], "on": typed["on"], "because": typed["because"]}
@@ -91,7 +83,7 @@ def hours_give(request: HttpRequest, pk: UUID) -> HttpResponse:
 def donation_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     bank = bank_to_read(actor, pk)
-    form = _with_people(DonateForm(posted(request)), bank, "person")
+    form = with_people(DonateForm(posted(request)), bank, "person")
 
     def act(typed: dict[str, Any]) -> None:
         said = {"person": typed["person"], "on": typed["on"], "minutes": typed["hours"]}
@@ -105,7 +97,7 @@ def donation_record(request: HttpRequest, pk: UUID) -> HttpResponse:
 def hours_pass(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     bank = bank_to_read(actor, pk)
-    form = _with_people(PassForm(posted(request)), bank, "giver", "taker")
+    form = with_people(PassForm(posted(request)), bank, "giver", "taker")
 
     def act(typed: dict[str, Any]) -> None:
         said = {"giver": typed["giver"], "taker": typed["taker"], "minutes": typed["hours"]}
@@ -141,18 +133,6 @@ def count_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def work_share_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actor, now = actor_of(request), timezone.now()
-    bank = bank_to_read(actor, pk)
-    form = _with_people(WorkShareForm(posted(request)), bank, "person")
-
-    def act(typed: dict[str, Any]) -> None:
-        agreeing.tell_work_share(bank=bank, by=actor, now=now, **typed)
-
-    return ask(about(request, bank, SHARE, form, can_keep_banks(actor)), act)
-
-
-@require_http_methods(GET_OR_POST)
 def reimbursement_settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     one = reimbursement_to_read(actor, pk)
@@ -173,7 +153,7 @@ def _amount(bank: Bank, minutes: int) -> int:
     return minutes * 100 // 60 if bank.counts == Counts.CENTS else minutes
 
 
-def _with_people(form: Any, bank: Bank, *names: str) -> Any:
+def with_people(form: Any, bank: Bank, *names: str) -> Any:
     for name in names:
         set_choices(form, name, people_of(bank.union, timezone.now()))
     return form

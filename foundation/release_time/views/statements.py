@@ -1,5 +1,6 @@
 """Statements of a month: put up, read, signed by both."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,12 @@ from foundation.release_time.faces import Way
 from foundation.release_time.forms import StatementForm, set_choices
 from foundation.release_time.models import Statement
 from foundation.release_time.navigation import section_tabs
-from foundation.release_time.signing import can_put_up_statement, signed_of
+from foundation.release_time.signing import (
+    Signed,
+    can_put_up_statement,
+    signed_of,
+    signed_of_each,
+)
 from foundation.release_time.statement_text import figures_of, month_of, statement_text
 from foundation.release_time.views.asking import (
     GET_OR_POST,
@@ -57,7 +63,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
     rows = statements_to_list(actor)
     page = keyset_page(rows, by=("month_on", "pk"), cursor=cursor, latest_first=True)
     context = {
-        "cards": [_card(statement) for statement in page.rows],
+        "cards": _cards(page.rows),
         "previous_href": page.previous_href(request.GET),
         "next_href": page.next_href(request.GET),
         "put_up": Way(
@@ -85,7 +91,7 @@ def statement_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
             {"party": party, "has": signed.by(party.pk)}
             for party in (bank.union, bank.partnership.employer)
         ],
-        "chip": _chip(statement),
+        "chip": _chip(statement, signed),
         "text_href": reverse("signing:text-detail", args=[signed.text.pk]) if signed.text else "",
         "has_moved": signed.text is not None and signed.text.exact_bytes != now_says,
         "can_put_up": can_put_up_statement(actor, statement.person),
@@ -131,19 +137,23 @@ def _people(actor: Actor) -> Any:
     return own if can_ask_for_time(actor) else others
 
 
-def _card(statement: Statement) -> CaseCard:
+def _cards(statements: Sequence[Statement]) -> list[CaseCard]:
+    signed = signed_of_each(statements)
+    return [_card(statement, signed[statement.pk]) for statement in statements]
+
+
+def _card(statement: Statement, signed: Signed) -> CaseCard:
     whose = statement.person.name if statement.person else "Everybody"
     return CaseCard(
         "",
         f"{statement.month_on:%B %Y}",
         statement.get_absolute_url(),
         [statement.bank.name, whose],
-        [_chip(statement)],
+        [_chip(statement, signed)],
     )
 
 
-def _chip(statement: Statement) -> Chip:
-    signed = signed_of(statement)
+def _chip(statement: Statement, signed: Signed) -> Chip:
     if signed.is_complete(statement):
         return Chip("Signed by both", "good", "circle-check")
     if signed.signatures:

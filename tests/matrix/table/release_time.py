@@ -32,7 +32,7 @@ def use(world: World, part: str) -> dict[str, Any]:
 
 
 def meeting(world: World, part: str) -> dict[str, Any]:
-    return {"key": A_MEETING, "bank": world.row("bank").pk}
+    return {"key": A_MEETING, "bank": world.row("bank").pk, "hours": "1"}
 
 
 def request(world: World, part: str) -> dict[str, Any]:
@@ -121,6 +121,10 @@ def leave(world: World, part: str) -> dict[str, Any]:
     return {"person": person(world), "percent": "0", "starts_on": in_days(world, 30)}
 
 
+def back(world: World, part: str) -> dict[str, Any]:
+    return {"ends_on": in_days(world, 200)}
+
+
 def number(world: World, part: str) -> dict[str, Any]:
     return {"number": "300", "counted_on": today(world)}
 
@@ -195,6 +199,8 @@ ROWS: list[Row] = [
     *asks(f"{NAME}:donation-record", KEEPERS, "bank", donates),
     *asks(f"{NAME}:hours-pass", KEEPERS, "bank", passes),
     *asks(f"{NAME}:work-share-tell", KEEPERS, "bank", leave),
+    *reads(f"{NAME}:work-share-list", KEEPERS, "bank"),
+    *asks(f"{NAME}:work-share-end", KEEPERS, "work_share", back),
     *asks(f"{NAME}:line-reverse", KEEPERS, "line", WRONG),
     *asks(f"{NAME}:reimbursement-settle", KEEPERS, "reimbursement", paid),
     *reads(f"{NAME}:statement-list", parts.WITH_ROLE),
