@@ -44,7 +44,7 @@ def signed_of_each(statements: Sequence[Statement]) -> dict[UUID, Signed]:
     """The same of many, in as many queries as of one."""
     subjects = [str(statement.pk) for statement in statements]
     rows = SignedText.objects.filter(kind=SIGNED_KIND, subject_id__in=subjects)
-    rows = rows.defer("exact_bytes").prefetch_related("signatures").order_by("number")
+    rows = rows.defer("content").prefetch_related("signatures").order_by("number")
     latest = {text.subject_id: text for text in rows}
     found = {}
     for statement in statements:

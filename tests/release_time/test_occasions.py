@@ -41,7 +41,7 @@ def bank(books):
 def meeting(books, house):
     """Of the ward's team, yesterday, from its begin to its end 52 minutes later."""
     desk = Committees(house, books.now - timedelta(days=1))
-    held = desk.running(desk.team(), in_days=0)
+    held = desk.running(desk.team())
     desk.present(held, "labor_co_lead", "steward", "manager")
     return desk.later(minutes=52).finished(held)
 
@@ -97,7 +97,7 @@ def test_what_is_refused_keeps_the_hours_that_were_typed(books, bank, meeting, s
 
 
 def test_a_day_of_work_on_a_case_is_offered_and_its_hours_are_asked_for(books, bank, signed_in):
-    case = desk_for(books.house).filed()
+    case = desk_for(books.house).filed(incident_on=books.today)
     (label, category, minutes) = offered(books, "steward")[0]
     key = f"grievances.case:{case.pk}:{books.today.isoformat()}"
     steward = signed_in("steward")
