@@ -140,7 +140,6 @@ class TakeOverForm(forms.Form):
         return {
             "bank": typed["bank"],
             "category": self.offer.category,
-            "on": occasion.on,
             "minutes": typed["hours"],
             "occasion": occasion,
         }

@@ -12,6 +12,7 @@ from foundation.release_time.actions.agreeing import (
     agree_rule,
     propose_bank,
     propose_entitlement,
+    tell_work_share,
 )
 from foundation.release_time.actions.posting import donate, record_use
 from foundation.release_time.actions.requesting import (
@@ -46,6 +47,7 @@ def tell_release_time(setting: Setting) -> None:
     _accrue(setting, moment_of(setting, 100, 9))
     _used(setting, stewards)
     _accrue(setting, moment_of(setting, 34, 9))
+    _leave(setting, shifts)
     for days, minutes in ((52, 480), (24, 240)):
         _added(setting, shifts, days, minutes)
     _denied_with_a_slot(setting, stewards)
@@ -143,6 +145,17 @@ def _added(setting: Setting, bank: Bank, days_ago: int, minutes: int) -> None:
     on = day_of(moment_of(setting, days_ago, 9))
     said = {"bank": bank, "category": _category(setting, "partnership"), "on": on}
     done(setting, CO_LEAD, record_use, days_ago, 16, minutes=minutes, **said)
+
+
+def _leave(setting: Setting, bank: Bank) -> None:
+    """Three weeks that are over, and a part of full time that goes on."""
+    today = day_of(setting.now)
+    weeks = {"percent": 0, "starts_on": today - timedelta(days=31)}
+    said = {"person": setting.people[STEWARD], "ends_on": today - timedelta(days=10), **weeks}
+    done(setting, EMPLOYER, tell_work_share, 33, 9, bank=bank, **said)
+    part = {"percent": 80, "starts_on": today + timedelta(days=12), "ends_on": None}
+    person = setting.people[CO_LEAD]
+    done(setting, EMPLOYER, tell_work_share, 5, 14, bank=bank, person=person, **part)
 
 
 def _denied_with_a_slot(setting: Setting, bank: Bank) -> None:

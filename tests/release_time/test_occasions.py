@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
+from foundation.release_time.actions.requesting import grant_request
 from foundation.release_time.offers import offers_to
 from foundation.release_time.periods import plus_months
 from tests.committees.desk import Desk as Committees
@@ -121,6 +122,20 @@ def test_a_course_is_offered_to_who_signed_in(books, bank):
     assert offered(books, "steward") == [(str(session.course), "training", 480)]
     assert offered(books, "labor_co_lead") == [(str(session.course), "training", 480)]
     assert offered(books, "chief_steward") == []
+
+
+def test_a_meeting_in_hours_that_were_granted_uses_those(books, bank, meeting, signed_in):
+    before = books.later(days=-3)
+    one = before.asked(bank, on=books.later(days=-1).today, hour=8, minutes=60)
+    before.do("manager", grant_request, request=one)
+    said = {"key": f"committees.meeting:{meeting.pk}", "bank": bank.pk, "hours": "0:45"}
+
+    assert signed_in("steward").post(FROM, said).status_code == 302
+
+    account = books.account(bank, "steward")
+    assert (account.held, account.used) == (0, 45)
+    assert books.see("steward", one).status == "USED"
+    assert offered(books, "steward") == []
 
 
 def test_one_of_another_is_not_there(books, bank, meeting, signed_in):

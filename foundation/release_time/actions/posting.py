@@ -62,9 +62,11 @@ def record_use(
             {"bank": f"Time from “{bank.name}” is asked for first; ask for it here afterwards too."}
         )
     _refuse_future(bank, on, now)
+    if occasion is not None:
+        refuse_recorded(occasion, person)
     taking = Taking(bank, person, category, on, minutes, causes_overtime, rate_cents)
     check_taking(taking, now=now)
-    line = post_use(taking, by=by, now=now, origin=_origin(occasion, person))
+    line = post_use(taking, by=by, now=now, origin=occasion.seal if occasion else "")
     write_line(line, f"{by.organization} recorded {hours_words(minutes)}, {category}", by, now)
     return line
 
@@ -283,15 +285,10 @@ def _refuse_future(bank: Bank, on: date, now: datetime) -> None:
         )
 
 
-def _origin(occasion: Occasion | None, person: Person) -> str:
-    """What it was recorded from, so that it is recorded once; to a reader it says nothing."""
-    if occasion is None:
-        return ""
-    # From whichever bank: two of them are never charged for one meeting.
-    used = Transfer.objects.filter(origin=occasion.seal, person=person).standing()
-    if used.exists():
+def refuse_recorded(occasion: Occasion, person: Person) -> None:
+    """From whichever bank: two of them are never charged for one meeting."""
+    if Transfer.objects.filter(origin=occasion.seal, person=person).standing().exists():
         raise ValidationError(f"The time of this is recorded already: {occasion.label}.")
-    return occasion.seal
 
 
 def _revision(bank: Bank, origin: str, person: Person) -> int:

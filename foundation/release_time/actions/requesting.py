@@ -160,15 +160,18 @@ def withdraw_request(*, request: ReleaseRequest, by: Actor, now: datetime) -> Re
 
 @transaction.atomic
 def use_request(
-    *, request: ReleaseRequest, minutes: int, by: Actor, now: datetime
+    *, request: ReleaseRequest, minutes: int, by: Actor, now: datetime, origin: str = ""
 ) -> ReleaseRequest:
-    """Record what was used of what was granted; the rest is set free."""
+    """Record what was used of what was granted; the rest is set free.
+
+    ``origin``: the seal of the meeting, case or course it was used in.
+    """
     request = lock_request(request)
     require(can_use_request(by, request, now=now))
     taking = _taking_of(request, minutes)
     held = _held_for(request)
     check_taking(taking, now=now, already=held)
-    _post_used(request, taking, held, by, now)
+    _post_used(request, taking, held, by, now, origin)
     request.move_to(Status.USED)
     write_request(request, "release_time.used", f"used {hours_words(minutes)}", by, now)
     return request
@@ -325,15 +328,20 @@ def _held_for(request: ReleaseRequest) -> int:
 
 
 def _post_used(
-    request: ReleaseRequest, taking: Taking, held: int, by: Actor, now: datetime
+    request: ReleaseRequest,
+    taking: Taking,
+    held: int,
+    by: Actor,
+    now: datetime,
+    origin: str = "",
 ) -> None:
     """From what is set aside; what goes beyond it comes from what is left, the rest goes back."""
     over = taking.amount - held
     if over > 0:
         _free(request, held, by, now)
-        post_use(taking, by=by, now=now, request=request)
+        post_use(taking, by=by, now=now, request=request, origin=origin)
         return
-    post_use(taking, by=by, now=now, request=request, source=Pot.HELD)
+    post_use(taking, by=by, now=now, request=request, source=Pot.HELD, origin=origin)
     if over < 0:
         _free(request, -over, by, now)
 

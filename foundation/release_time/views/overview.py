@@ -20,6 +20,7 @@ from foundation.release_time.access import (
     requests_to_list,
 )
 from foundation.release_time.actions.posting import record_use
+from foundation.release_time.actions.taking_over import take_over
 from foundation.release_time.choices import (
     banks_running,
     banks_to_use,
@@ -107,7 +108,7 @@ def use_take_over(request: HttpRequest) -> HttpResponse:
     form = TakeOverForm(offer, request.POST)
     try:
         if form.is_valid():
-            record_use(**form.used(), by=actor, now=now)
+            take_over(**form.used(), by=actor, now=now)
             messages.success(request, ADDED.done)
             return redirect(ADD)
     except ValidationError as refusal:

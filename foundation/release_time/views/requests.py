@@ -240,7 +240,12 @@ def _ways(actor: Actor, one: ReleaseRequest, now: datetime) -> list[Way]:
     ways = (
         Way("Grant", _to("grant", one), can_answer_request(actor, one), "check", "primary"),
         Way("Deny", _to("deny", one), can_answer_request(actor, one), "x", "danger"),
-        Way("Take it", _to("take-slot", one), can_take_slot(actor, one, now=now), "check"),
+        Way(
+            "Take the other slot",
+            _to("take-slot", one),
+            can_take_slot(actor, one, now=now),
+            "check",
+        ),
         Way("Record what was used", _to("use", one), can_use_request(actor, one, now=now), "check"),
         Way("Let it go", _to("let-go", one), can_let_go(actor, one), "undo-2", "quiet"),
         Way("Withdraw", _to("withdraw", one), can_withdraw_request(actor, one), "undo-2", "quiet"),
