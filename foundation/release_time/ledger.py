@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q, Sum, Value
+from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from foundation.people.models import Person
@@ -130,18 +131,17 @@ def too_little(bank: Bank, person: Person, on: date, *, now: datetime, today: da
     )
 
 
-def totals_by_holder(bank: Bank) -> list[dict[str, object]]:
-    """One row a holder: their name and what is left, held and used."""
+def totals_by_holder(bank: Bank) -> Any:
+    """One row a holder, by name: what is left, held and used; the page takes its first."""
     from foundation.release_time.models.transfer import signed
 
     rows = Transfer.objects.filter(bank=bank, holder__isnull=False)
-    return list(
+    return (
         rows.values("holder", "holder__name")
         .annotate(
             left=Sum(signed(Pot.LEFT)),
             held=Sum(signed(Pot.HELD)),
             used=Sum(signed(Pot.USED)),
-            lines=Count("pk"),
         )
         .order_by("holder__name", "holder")
     )

@@ -24,6 +24,8 @@ def meetings_attended(actor: Actor, now: datetime) -> Iterator[Occasion]:
     for row in rows.select_related("meeting__committee__unit"):
         meeting = row.meeting
         committee = meeting.committee
+        assert meeting.begun_at is not None
+        assert meeting.ended_at is not None
         yield Occasion(
             key=f"committees.meeting:{meeting.pk}",
             label=f"{committee.name}, meeting {meeting.number}",

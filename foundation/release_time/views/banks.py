@@ -60,6 +60,7 @@ from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import in_zone
 
 LIST = "release_time:bank-list"
+MOST_HOLDERS = 50
 PROPOSE = Question(
     "Propose a bank",
     "Propose it",
@@ -127,6 +128,7 @@ def bank_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ways": _ways(actor, bank),
         "keeps": keeps,
         "holders": _holders(bank) if keeps else (),
+        "most_holders": MOST_HOLDERS,
         "reimbursements": _reimbursements(bank, now) if keeps else (),
         "lines": [ledger_line(line, bank, now) for line in page.rows],
         "previous_href": page.previous_href(request.GET),
@@ -320,7 +322,7 @@ def _holders(bank: Bank) -> list[dict[str, Any]]:
             "name": row["holder__name"],
             **{name: amount_words(row[name], bank.counts) for name in ("left", "held", "used")},  # type: ignore[arg-type]
         }
-        for row in ledger.totals_by_holder(bank)
+        for row in ledger.totals_by_holder(bank)[:MOST_HOLDERS]
     ]
 
 
