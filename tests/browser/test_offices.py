@@ -66,13 +66,13 @@ def page_of(house: House, live_server, window: Window):
 
 def give_office(page: Page, unit: str, first: date, last: date) -> None:
     page.get_by_role("link", name="Give a role").first.click()
-    page.get_by_label("Role", exact=True).select_option(label="Labor co-lead")
+    page.get_by_label("Role", exact=True).select_option(label="Co-lead (labor)")
     place = page.get_by_label("Unit", exact=True)
     place.select_option(place.locator("option", has_text=unit).first.get_attribute("value"))
     page.get_by_label("First day").fill(first.isoformat())
     page.get_by_label("Last day").fill(last.isoformat())
     page.get_by_role("button", name="Give the role").click()
-    expect(page.get_by_text("Labor co-lead").first).to_be_visible()
+    expect(page.get_by_text("Co-lead (labor)").first).to_be_visible()
 
 
 def ask(page: Page, day: date) -> None:
