@@ -191,13 +191,13 @@ def test_an_office_from_its_first_day_to_a_signed_statement(
     sam.get_by_label("Month").fill(month.isoformat())
     sam.get_by_role("button", name="Put it up").click()
     statement = sam.url
-    expect(sam.get_by_text("To be signed")).to_be_visible()
+    expect(sam.get_by_text("To be signed", exact=True)).to_be_visible()
     sign(sam)
     marc = page_of(MARC, statement.removeprefix(live_server.url))
-    expect(marc.get_by_text("Signed by one party")).to_be_visible()
+    expect(marc.get_by_text("Signed by one party", exact=True)).to_be_visible()
     sign(marc)
     marc.goto(statement)
-    expect(marc.get_by_text("Signed by both")).to_be_visible()
+    expect(marc.get_by_text("Signed by both", exact=True)).to_be_visible()
     expect(marc.get_by_role("row", name="Used")).to_contain_text("1 h")
     assert findings(marc) == []
     assert window.complaints == []
