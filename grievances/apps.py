@@ -8,12 +8,18 @@ class GrievancesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.notices import providers
+        from foundation.release_time import occasions
+        from foundation.roles import handover
         from foundation.toolkit.navigation import register
         from governance.contracts.library import pointers
         from grievances import navigation
+        from grievances.handing_over import cases_carried
+        from grievances.occasions import cases_worked_on
         from grievances.pointing import cases_on
         from grievances.recipients import lines_of_cases
 
         register(navigation.items)
+        handover.register(cases_carried)
         providers.register(lines_of_cases)
         pointers.register(cases_on)
+        occasions.register(cases_worked_on)

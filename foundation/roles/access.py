@@ -124,6 +124,17 @@ def can_end_role(actor: Actor, *, assignment: RoleAssignment, now: datetime) -> 
     return can_fill(actor, assignment)
 
 
+def can_hand_over(actor: Actor, *, assignment: RoleAssignment) -> Access:
+    """Whoever leaves, whoever gives cases to people there, and the party's own sweep."""
+    if actor.organization is None or actor.organization.pk != assignment.organization_id:
+        return Denied(f"Only {assignment.organization} hands over what its own people carry.")
+    if actor.is_system or assignment.person_id == actor.person.pk:
+        return ALLOWED
+    if can_fill(actor, assignment):
+        return ALLOWED
+    return may(actor, Capability.ASSIGN_CASE, unit=assignment.unit)
+
+
 def can_set_away(actor: Actor, *, assignment: RoleAssignment, now: datetime) -> Access:
     """Only whoever holds the role says when they are away; nobody sends another away."""
     if assignment.person_id != actor.person.pk:

@@ -7,12 +7,14 @@ class RolesConfig(AppConfig):
     verbose_name = "Roles, terms and role fences"
 
     def ready(self) -> None:
-        from foundation.roles import admin, navigation  # noqa: F401
+        from foundation.roles import admin, navigation, qualifications  # noqa: F401
+        from foundation.roles.conditions import of_other_roles
         from foundation.roles.guards import guard_statements
         from foundation.toolkit.navigation import register, register_person
         from foundation.walls.registry import OpenKind, register_open, register_statements
 
         register(navigation.items)
+        qualifications.register(of_other_roles)
         register_person(navigation.person)
         register_open(
             OpenKind.WRITE,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from foundation.people.models import Organization, Person, Unit
+from foundation.people.person_field import PersonField
 from foundation.roles.access import people_within_reach, units_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import LABELS, Capability
@@ -116,6 +117,19 @@ class EndRoleForm(forms.Form):
         if self.cleaned_data["when"] == "now":
             return now
         return ends_after(last, assignment.unit.zone)
+
+
+class HandOverForm(forms.Form):
+    """To whom it goes: somebody who acts for the same party."""
+
+    to = PersonField(label="To whom", help_text="A part of the name will do.")
+
+    def __init__(self, term: RoleAssignment, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, PersonField)
+        acting = RoleAssignment.objects.of_people().filter(organization=term.organization)
+        field.among = Person.objects.filter(assignments__in=acting).distinct()
 
 
 class AwayForm(forms.Form):

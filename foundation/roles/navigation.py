@@ -49,6 +49,7 @@ def section_tabs(current: str) -> list[Tab]:
     pages = (
         ("People", "people:person-list"),
         ("Roles and terms", "roles:seat-list"),
+        ("Lists and offices", "roles:office-list"),
         ("Role fences", "roles:fence-matrix"),
         ("Changes of fences", "roles:fence-change-list"),
         ("Why may somebody…?", "roles:fence-explain"),

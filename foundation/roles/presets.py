@@ -7,7 +7,7 @@ from django.db import transaction
 
 from foundation.people.models import OrganizationKind
 from foundation.roles.capabilities import Capability as May
-from foundation.roles.models import HowFilled, Reach, Role, RoleFence
+from foundation.roles.models import HowFilled, PaidBy, Reach, Role, RoleFence
 
 OWN, UNIT = Reach.OWN_MATTERS, Reach.OWN_UNIT
 BELOW, WHOLE = Reach.UNIT_AND_BELOW, Reach.WHOLE_PARTNERSHIP
@@ -29,15 +29,37 @@ class Preset:
     requires: str = ""
     release_time: str = ""
     is_administrator: bool = False
+    paid_by: str = ""
+    seats: int | None = None
+    notice_days: int = 90
+    requires_role: str = ""
+    requires_within_months: int = 0
+    pairs_with: str = ""
+    serves_also_as: str = ""
 
 
-_EVERYONE = {May.READ_CONTRACTS: WHOLE, May.READ_PEOPLE: WHOLE, May.READ_DECISIONS: WHOLE}
+_EVERYONE = {
+    May.READ_CONTRACTS: WHOLE,
+    May.READ_PEOPLE: WHOLE,
+    May.READ_DECISIONS: WHOLE,
+    May.READ_TRAINING: OWN,
+    May.BOOK_TRAINING: OWN,
+}
+_SENDS_TO_TRAINING = {May.READ_TRAINING: BELOW, May.BOOK_TRAINING: BELOW}
+_PLANS_TRAINING = {
+    May.READ_TRAINING: WHOLE,
+    May.BOOK_TRAINING: WHOLE,
+    May.PLAN_TRAINING: WHOLE,
+}
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
+_IS_RELEASED = {May.ASK_RELEASE_TIME: OWN}
+_KEEPS_BANKS = {May.KEEP_RELEASE_TIME: WHOLE}
 _SEATS = {May.CHARTER_COMMITTEE: BELOW, May.FILL_SEATS: BELOW}
 _REPRESENTS = {
     **_EVERYONE,
+    **_SENDS_TO_TRAINING,
     **_TAKES_PART,
     May.GIVE_INPUT: WHOLE,
     May.LOG_CASE: WHOLE,
@@ -45,6 +67,7 @@ _REPRESENTS = {
     May.READ_CASES: BELOW,
     May.CARRY_CASE: BELOW,
     May.WRITE_PRIVATE_NOTE: WHOLE,
+    **_IS_RELEASED,
 }
 _LEADS_CASES = {
     **_REPRESENTS,
@@ -57,6 +80,7 @@ _LEADS_CASES = {
 }
 _ADMINISTERS = {
     **_EVERYONE,
+    **_PLANS_TRAINING,
     May.LOAD_CONTRACT: WHOLE,
     May.RATIFY_LIST: WHOLE,
     **_DRAFTS,
@@ -66,6 +90,7 @@ _ADMINISTERS = {
     May.READ_DELIVERIES: WHOLE,
     May.SET_REMINDERS: WHOLE,
     May.VERIFY_RECORD: WHOLE,
+    **_KEEPS_BANKS,
 }
 
 PRESETS: tuple[Preset, ...] = (
@@ -78,6 +103,7 @@ PRESETS: tuple[Preset, ...] = (
         {**_REPRESENTS, May.AGREE_EXTENSION: OWN, May.SETTLE_CASE: OWN},
         longest_term_months=36,
         release_time="Reasonable time for the cases carried, as the contract says.",
+        paid_by=PaidBy.EMPLOYER,
     ),
     Preset(
         "chief-steward",
@@ -95,9 +121,20 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         15,
-        {**_LEADS_CASES, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
+        {
+            **_LEADS_CASES,
+            **_PLANS_TRAINING,
+            **_DRAFTS,
+            **_KEEPS_BANKS,
+            May.READ_DELIVERIES: WHOLE,
+        },
         longest_term_months=12,
         release_time="Released in full for the term.",
+        requires="Is a steward. Selected by a committee of stewards headed by the unit chair.",
+        requires_role="steward",
+        paid_by=PaidBy.EMPLOYER,
+        seats=1,
+        notice_days=120,
     ),
     Preset(
         "labor-partner",
@@ -107,16 +144,21 @@ PRESETS: tuple[Preset, ...] = (
         25,
         {
             **_EVERYONE,
+            **_PLANS_TRAINING,
             **_LEADS_DECISIONS,
             **_SEATS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_IS_RELEASED,
             May.READ_CASES: BELOW,
             May.LOG_CASE: WHOLE,
             May.WRITE_PRIVATE_NOTE: BELOW,
         },
         longest_term_months=36,
         release_time="Released in full for the term.",
+        paid_by=PaidBy.EMPLOYER,
+        notice_days=180,
+        pairs_with="manager",
     ),
     Preset(
         "labor-co-lead",
@@ -126,15 +168,21 @@ PRESETS: tuple[Preset, ...] = (
         40,
         {
             **_EVERYONE,
+            **_SENDS_TO_TRAINING,
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_IS_RELEASED,
             May.LOG_CASE: WHOLE,
             May.READ_CASES: OWN,
         },
         longest_term_months=24,
         requires="Is a steward, or becomes one within six months.",
         release_time="One shift a month besides the meeting.",
+        paid_by=PaidBy.EMPLOYER,
+        seats=1,
+        requires_role="steward",
+        requires_within_months=6,
     ),
     Preset(
         "union-administrator",
@@ -153,8 +201,10 @@ PRESETS: tuple[Preset, ...] = (
         30,
         {
             **_EVERYONE,
+            **_SENDS_TO_TRAINING,
             **_TAKES_PART,
             May.GIVE_NOTICE: BELOW,
+            May.ANSWER_RELEASE_TIME: BELOW,
             May.READ_CASES: BELOW,
             May.ANSWER_STEP: BELOW,
             May.AGREE_EXTENSION: BELOW,
@@ -170,12 +220,14 @@ PRESETS: tuple[Preset, ...] = (
         40,
         {
             **_EVERYONE,
+            **_SENDS_TO_TRAINING,
             **_LEADS_DECISIONS,
             **_DRAFTS,
             May.GIVE_NOTICE: BELOW,
             May.READ_CASES: OWN,
         },
         longest_term_months=24,
+        seats=1,
     ),
     Preset(
         "labor-relations",
@@ -185,10 +237,13 @@ PRESETS: tuple[Preset, ...] = (
         20,
         {
             **_EVERYONE,
+            **_PLANS_TRAINING,
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
             **dict.fromkeys(_SEATS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,
+            **_KEEPS_BANKS,
+            May.ANSWER_RELEASE_TIME: WHOLE,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
             May.ASSIGN_CASE: WHOLE,
@@ -209,36 +264,78 @@ PRESETS: tuple[Preset, ...] = (
         is_administrator=True,
     ),
     Preset(
+        "council-chair",
+        "Steward council chair",
+        UNION,
+        HowFilled.ELECTED,
+        35,
+        {**_EVERYONE, **_SENDS_TO_TRAINING, May.READ_CASES: OWN},
+        longest_term_months=24,
+        requires="Is a steward, elected by the council from its ranks.",
+        release_time="Four hours a month, besides the council's meetings.",
+        paid_by=PaidBy.EMPLOYER,
+        seats=1,
+        requires_role="steward",
+    ),
+    Preset(
         "improvement-advisor",
         "Improvement advisor",
         JOINT,
-        HowFilled.SELECTED,
+        HowFilled.HIRED,
         40,
         _EVERYONE,
         longest_term_months=36,
+        release_time="Released in full; the alliance's regional office hires.",
+        paid_by=PaidBy.TRUST,
     ),
+    Preset(
+        "partnership-representative",
+        "Partnership representative",
+        JOINT,
+        HowFilled.HIRED,
+        35,
+        _EVERYONE,
+        release_time="Released in full, half of it as an improvement advisor.",
+        paid_by=PaidBy.TRUST,
+        serves_also_as="improvement-advisor",
+    ),
+)
+
+
+_POINTS = ("requires_role", "pairs_with", "serves_also_as")
+_SAID = (
+    "name",
+    "organization_kind",
+    "how_filled",
+    "rank",
+    "longest_term_months",
+    "requires",
+    "release_time",
+    "is_administrator",
+    "paid_by",
+    "seats",
+    "notice_days",
+    "requires_within_months",
 )
 
 
 @transaction.atomic
 def load_presets(*, now: datetime) -> None:
     """Make the roles that are missing, with their fences from ``now``. Existing rows stay."""
+    made: list[tuple[Role, Preset]] = []
     for preset in PRESETS:
         role, is_new = Role.objects.get_or_create(
-            code=preset.code,
-            defaults={
-                "name": preset.name,
-                "organization_kind": preset.organization_kind,
-                "how_filled": preset.how_filled,
-                "rank": preset.rank,
-                "longest_term_months": preset.longest_term_months,
-                "requires": preset.requires,
-                "release_time": preset.release_time,
-                "is_administrator": preset.is_administrator,
-            },
+            code=preset.code, defaults={name: getattr(preset, name) for name in _SAID}
         )
         if is_new:
+            made.append((role, preset))
             RoleFence.objects.bulk_create(
                 RoleFence(role=role, capability=may, reach=reach, starts_at=now)
                 for may, reach in preset.reaches.items()
             )
+    # Once all are there, since they name one another.
+    codes = {role.code: role for role in Role.objects.all()}
+    for role, preset in made:
+        for name in _POINTS:
+            setattr(role, name, codes.get(getattr(preset, name)))
+        role.save(update_fields=_POINTS)

@@ -12,11 +12,13 @@ class CommitteesConfig(AppConfig):
     verbose_name = "Committees"
 
     def ready(self) -> None:
+        from foundation.release_time import occasions
         from foundation.roles.actions.founding import begin_with
         from foundation.signing.subjects import register_signable
         from foundation.toolkit import navigation
         from foundation.walls.registry import OpenKind, register_open, register_statements
         from governance.committees.guards import statements
+        from governance.committees.occasions import meetings_attended
         from governance.committees.presets import load_presets
         from governance.committees.signing import MINUTES
 
@@ -25,6 +27,7 @@ class CommitteesConfig(AppConfig):
         begin_with(load_presets)
         register_signable(MINUTES)
         navigation.register(navigation_items)
+        occasions.register(meetings_attended)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

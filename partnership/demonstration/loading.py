@@ -24,9 +24,11 @@ from partnership.demonstration.lists import tell_lists
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
 from partnership.demonstration.proposals import tell_proposals
+from partnership.demonstration.release_time import tell_release_time
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
+from partnership.demonstration.training import tell_training
 
 NAMES = {
     EMPLOYER: ("Tidewater Health", OrganizationKind.EMPLOYER, "TH"),
@@ -56,7 +58,9 @@ def load_demonstration(*, now: datetime) -> int:
     tell_coming_decisions(setting)
     tell_issues(setting)
     tell_proposals(setting)
+    tell_release_time(setting)
     tell_committees(setting)
+    tell_training(setting)
     begin_today(setting)
     return count
 

@@ -8,6 +8,11 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from foundation.release_time.statuses import (
+    REIMBURSEMENT_TRANSITIONS,
+    REQUEST_TRANSITIONS,
+    RULE_TRANSITIONS,
+)
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
 from governance.committees.statuses import (
@@ -34,6 +39,12 @@ from grievances.statuses import (
     WHOSE_MOVE,
     GrievanceStatus,
 )
+from training.statuses import (
+    ASSESSMENT_TRANSITIONS,
+    BOOKING_TRANSITIONS,
+    COURSE_TRANSITIONS,
+    SESSION_TRANSITIONS,
+)
 
 TABLES = {
     "grievance": TRANSITIONS,
@@ -53,6 +64,13 @@ TABLES = {
     "minutes": MINUTES_TRANSITIONS,
     "promise": PROMISE_TRANSITIONS,
     "issue of the partnership": ISSUE_TRANSITIONS,
+    "release request": REQUEST_TRANSITIONS,
+    "rule of release time": RULE_TRANSITIONS,
+    "reimbursement": REIMBURSEMENT_TRANSITIONS,
+    "course": COURSE_TRANSITIONS,
+    "training session": SESSION_TRANSITIONS,
+    "place in a session": BOOKING_TRANSITIONS,
+    "needs assessment": ASSESSMENT_TRANSITIONS,
 }
 
 
@@ -110,7 +128,8 @@ def test_the_status_of_a_row_has_one_writer() -> None:
     found = [
         f"{place(path)}:{number}"
         for path in modules()
-        if "models" not in path.parts
+        # What guards say is SQL, which compares with one sign.
+        if "models" not in path.parts and path.name != "guards.py"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if re.search(r"\w\.status\b[^=]*[^=!<>]=[^=]", line.partition("(")[0])
         if "mail.status" not in line

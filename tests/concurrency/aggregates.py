@@ -35,6 +35,7 @@ AGGREGATES: dict[str, Kept] = {
     "roles.Role": Kept.VERSION,
     "roles.RoleAssignment": Kept.VERSION,
     "roles.RoleConsent": Kept.ADDED,
+    "roles.OfficeCall": Kept.SWEPT,
     "roles.RoleFence": Kept.WITH,  # its change: closed and followed by the next version
     "roles.FenceChange": Kept.ONCE,
     "roles.FenceChangeItem": Kept.ADDED,
@@ -42,6 +43,17 @@ AGGREGATES: dict[str, Kept] = {
     # signatures
     "signing.SignedText": Kept.ADDED,
     "signing.Signature": Kept.ADDED,
+    # release time
+    "release_time.ReleaseCategory": Kept.VERSION,
+    "release_time.Bank": Kept.ONCE,
+    "release_time.Entitlement": Kept.ONCE,
+    "release_time.HeadCount": Kept.ADDED,
+    "release_time.WorkShare": Kept.ADDED,  # ended by a day of its own
+    "release_time.ReleaseRequest": Kept.ONCE,
+    "release_time.Purpose": Kept.ADDED,
+    "release_time.Transfer": Kept.ADDED,
+    "release_time.Statement": Kept.ADDED,
+    "release_time.Reimbursement": Kept.ONCE,
     # record, deadlines, notices
     "record.Entry": Kept.ADDED,
     "record.SealedEntry": Kept.ADDED,
@@ -80,6 +92,23 @@ AGGREGATES: dict[str, Kept] = {
     "consultation.IssueAnswer": Kept.ADDED,
     "consultation.IssueWords": Kept.ADDED,
     "consultation.IssueAssent": Kept.ADDED,
+    # training
+    "training.Programme": Kept.ADDED,
+    "training.Course": Kept.VERSION,
+    "training.Requirement": Kept.ONCE,  # ended once
+    "training.Facilitator": Kept.ONCE,
+    "training.Consultancy": Kept.ONCE,
+    "training.TrainingSession": Kept.ONCE,
+    "training.Booking": Kept.WITH,  # under the lock of its session
+    "training.Completion": Kept.ONCE,  # withdrawn once
+    "training.EvaluationSheet": Kept.ADDED,
+    "training.EvaluationGiven": Kept.ADDED,
+    "training.NeedsAssessment": Kept.ONCE,
+    "training.Need": Kept.WITH,  # each side writes its own weight
+    "training.Ladder": Kept.ADDED,
+    "training.LadderStep": Kept.ADDED,
+    "training.Climber": Kept.ONCE,
+    "training.TrainingCall": Kept.SWEPT,
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,

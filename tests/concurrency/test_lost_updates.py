@@ -42,6 +42,8 @@ from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import release_time_races as release_time
+from tests.concurrency import training_races as training
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
 from tests.contracts_library.texts import CONTRACT
@@ -250,8 +252,10 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("committees.Meeting", committees.plan),
     ("committees.Minutes", committees.minutes),
     ("consultation.ComingDecision", consultation.announcement),
+    ("training.Course", training.course),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
+    ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),
 ]
 
 
@@ -384,7 +388,9 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.LetterOffer": letter,
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
+    **release_time.DECIDED_ONCE,
     **committees.DECIDED_ONCE,
+    **training.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

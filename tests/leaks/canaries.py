@@ -56,6 +56,11 @@ STEERING = {
     # What a list says is read by the portal, and held to its text by a fingerprint.
     "responsibilities_listversion": {"source", "fingerprint"},
     "responsibilities_openquestion": {"level", "kind"},
+    "release_time_bank": {"zone"},
+    "release_time_entitlement": {"holidays"},
+    # Read by the portal: an address, a zone.
+    "training_trainingsession": {"code"},
+    "training_booking": {"zone"},
     "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
 # What a column of JSON holds where every row of the world has none.

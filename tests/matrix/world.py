@@ -18,6 +18,7 @@ from foundation.people.models import (
 )
 from foundation.people.sessions import SEEN_AT
 from foundation.roles.actions.fences import Cell, propose_fence_change
+from foundation.roles.actions.warning import owe_warnings
 from foundation.roles.actor import system_actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Reach, Role, RoleAssignment
@@ -38,7 +39,9 @@ from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.letters import put_letters
+from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
+from tests.matrix.training import put_training
 
 A_DAY = 24 * 60 * 60
 
@@ -126,7 +129,10 @@ def build_world() -> World:
     put_lists(world)
     put_decisions(world)
     put_consultation(world)
+    put_release_time(world)
     put_committees(world)
+    put_training(world)
+    _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)
     world.put("token", None, parts.SIGNED_IN, token="nothing-kept")
@@ -369,3 +375,10 @@ def _given_up(organization: Organization, now: datetime) -> Mail:
         mail.status, mail.last_error = MailStatus.FAILED, "The mail server said 550: no such person"
         mail.save(update_fields=["status", "last_error"])
     return mail
+
+
+def _warn_of_terms(world: World) -> None:
+    """A term that ended yesterday: its party is told of the seat it leaves."""
+    actor = system_actor(world.house.nurses, world.now)
+    with acting_as(actor), transaction.atomic():
+        owe_warnings(by=actor, now=world.now)

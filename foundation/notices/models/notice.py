@@ -25,7 +25,9 @@ class NoticeKind(models.TextChoices):
     DECISION = "DECISION", "Proposal or decision"
     LIST = "LIST", "Responsibilities list"
     MEETING = "MEETING", "Committee or meeting"
+    TRAINING = "TRAINING", "Training"
     MANIFEST = "MANIFEST", "Your next 21 days"
+    RELEASE = "RELEASE", "Release time"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from foundation.notices.actions.owing import owe
@@ -217,6 +217,7 @@ def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
             }
         )
     opposite = OPPOSITE.get(OrganizationKind(assignment.organization.kind))
+    _check_seat(assignment, now)
     across = held.filter(organization__kind=opposite).first() if opposite else None
     if across:
         raise ValidationError(
@@ -232,6 +233,35 @@ def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
                 " whoever acts for a party is its member or employee first."
             }
         )
+
+
+def _check_seat(assignment: RoleAssignment, now: datetime) -> None:
+    """A seat that so many may hold is never held by more: one at a time for a role at a unit."""
+    role = assignment.role
+    if role.seats is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)", [role.pk % 2**31, assignment.unit_id % 2**31]
+        )
+    others = (
+        RoleAssignment.objects.filter(
+            role=role, unit=assignment.unit, organization=assignment.organization
+        )
+        .overlapping(assignment.starts_at, assignment.ends_at)
+        .select_related("person", "role", "unit")
+    )
+    holders = list(others[: role.seats])
+    if len(holders) < role.seats:
+        return
+    first = holders[0]
+    raise ValidationError(
+        {
+            "role": f"{first.person} holds the role {role} at {assignment.unit},"
+            f" {term_words(first, now)}, and there is {counted(role.seats, 'seat')} of it. End that"
+            " term first, or begin when it is over."
+        }
+    )
 
 
 def belongs_to(person: Person, organization: Organization, at: datetime) -> bool:

@@ -3,7 +3,8 @@ from foundation.roles.models.fence_change import (
     FenceChange,
     FenceChangeItem,
 )
-from foundation.roles.models.role import HowFilled, Role
+from foundation.roles.models.office_call import OfficeCall, OfficeOccasion
+from foundation.roles.models.role import HowFilled, PaidBy, Role
 from foundation.roles.models.role_assignment import RoleAssignment
 from foundation.roles.models.role_consent import RoleConsent
 from foundation.roles.models.role_fence import Reach, RoleFence
@@ -15,6 +16,9 @@ __all__ = [
     "FenceChangeItem",
     "FenceChangeStatus",
     "HowFilled",
+    "OfficeCall",
+    "OfficeOccasion",
+    "PaidBy",
     "Reach",
     "Role",
     "RoleAssignment",

@@ -6,6 +6,7 @@ from foundation.roles.views.fence_changes import (
     fence_change_take_back,
 )
 from foundation.roles.views.fences import fence_explain, fence_matrix, fence_preview, fence_propose
+from foundation.roles.views.offices import office_list, term_hand_over
 from foundation.roles.views.seats import away_set, role_end, role_give, seat_list
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "fence_matrix",
     "fence_preview",
     "fence_propose",
+    "office_list",
     "role_end",
     "role_give",
     "seat_list",
+    "term_hand_over",
 ]

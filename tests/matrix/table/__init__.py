@@ -12,9 +12,11 @@ from tests.matrix.table import (
     notices,
     people,
     record,
+    release_time,
     responsibilities,
     roles,
     signing,
+    training,
 )
 from tests.matrix.table.rows import Row
 
@@ -26,6 +28,7 @@ TABLE: list[Row] = [
     *contracts.ROWS,
     *contract_library.ROWS,
     *consultation.ROWS,
+    *release_time.ROWS,
     *responsibilities.ROWS,
     *cases.ROWS,
     *case_acts.ROWS,
@@ -33,4 +36,5 @@ TABLE: list[Row] = [
     *signing.ROWS,
     *decisions.ROWS,
     *committees.ROWS,
+    *training.ROWS,
 ]

@@ -17,6 +17,14 @@ ANSWERS_OWN = frozenset({"other_administrator"})
 GIVEN_TO = {"nurses": "stranger", "technicians": "other_steward", "employer": "manager"}
 
 
+# Whoever leaves, whoever gives cases to people there, whoever gives the role.
+HANDS_OVER = parts.UNION_LEADS | {"steward", "union_administrator"}
+
+
+def handed(world: World, part: str) -> dict[str, Any]:
+    return {"to": f"#{world.person('chief_steward').pk}"}
+
+
 def own_seat(world: World, part: str) -> dict[str, Any]:
     seat = world.things.get(f"{part}_seat")
     return {"assignment": seat.at["pk"] if seat else ""}
@@ -25,7 +33,7 @@ def own_seat(world: World, part: str) -> dict[str, Any]:
 def given(world: World, part: str) -> dict[str, Any]:
     """A role of the giver's own party, for somebody of it who does not hold that role."""
     party = parts.union_of(part)
-    code = "management-co-lead" if party == "employer" else "labor-co-lead"
+    code = "management-co-lead" if party == "employer" else "steward"
     role = Role.objects.get(code=code)
     return {
         "person": world.person(GIVEN_TO[party]).pk,
@@ -74,6 +82,8 @@ ROWS: list[Row] = [
     *reads("roles:seat-list", parts.SIGNED_IN),
     *reads("roles:seat-list", parts.SIGNED_IN, query="?show=vacant", note="vacant"),
     *asks("roles:role-give", parts.ADMINISTRATORS, body=given),
+    *reads("roles:office-list", parts.SIGNED_IN),
+    *asks("roles:term-hand-over", HANDS_OVER, "steward_seat", handed),
     *asks("roles:role-end", UNION_ADMINISTRATOR, "steward_seat", {"when": "now"}),
     *asks("roles:role-end", EMPLOYER_ADMINISTRATOR, "manager_seat", {"when": "now"}),
     *asks(

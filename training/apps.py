@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+    label = "training"
+    verbose_name = "Training"
+
+    def ready(self) -> None:
+        from foundation.release_time import occasions
+        from foundation.roles import qualifications
+        from foundation.toolkit import navigation as chrome
+        from training import navigation
+        from training.occasions import sessions_attended
+        from training.qualifying import qualifications as of_training
+
+        chrome.register(navigation.items)
+        qualifications.register(of_training)
+        occasions.register(sessions_attended)

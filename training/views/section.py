@@ -1,0 +1,42 @@
+"""What every page of training shares."""
+
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest
+from django.urls import reverse
+
+from foundation.roles.actor import Actor
+from foundation.toolkit.access import ALLOWED, Access
+from foundation.toolkit.faces import Crumb
+from governance.consultation.views.asking import Asking, Question, posted
+from training.navigation import section_tabs
+
+__all__ = ["Asking", "Question", "asking", "crumb", "posted", "section"]
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+def section(actor: Actor, current: str) -> dict[str, Any]:
+    return {"section_tabs": section_tabs(actor, current)}
+
+
+def crumb(label: str, name: str) -> Crumb:
+    return Crumb(label, reverse(name))
+
+
+def asking(
+    request: HttpRequest,
+    question: Question,
+    form: Form,
+    access: Access,
+    back: str,
+    *crumbs: Crumb,
+    standing: Access = ALLOWED,
+    number: str = "",
+    now: datetime | None = None,
+    **more: Any,
+) -> Asking:
+    """One form about one thing; without ``standing``, whoever may not is refused at once."""
+    may = access if standing is ALLOWED else standing
+    return Asking(request, question, form, may, access, back, crumbs, "", number, now, more)
