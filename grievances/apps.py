@@ -8,6 +8,7 @@ class GrievancesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.notices import providers
+        from foundation.offices import shadowing
         from foundation.roles import handover
         from foundation.toolkit.navigation import register
         from governance.contracts.library import pointers
@@ -15,8 +16,10 @@ class GrievancesConfig(AppConfig):
         from grievances.handing_over import cases_carried
         from grievances.pointing import cases_on
         from grievances.recipients import lines_of_cases
+        from grievances.shadowing import cases_to_shadow
 
         register(navigation.items)
         handover.register(cases_carried)
+        shadowing.register(cases_to_shadow)
         providers.register(lines_of_cases)
         pointers.register(cases_on)

@@ -1,5 +1,7 @@
 """The request as views see it: signed in, with an actor."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -15,3 +17,8 @@ class Request(HttpRequest):
     actor: Actor
     assignments: list[RoleAssignment]
     htmx: HtmxDetails
+
+
+def actor_of(request: object) -> Actor:
+    """Who asks, of a view's request and of the API's, which hands on what it wraps."""
+    return cast(Request, request).actor
