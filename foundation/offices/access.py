@@ -261,9 +261,7 @@ def can_run_import(actor: Actor, brought: ListImport, *, is_whole: bool) -> Acce
     if brought.status != ImportStatus.CHECKED:
         return Denied(f"This list was decided: {brought.get_status_display().lower()}.")
     if is_whole and brought.mistakes:
-        return Denied(
-            "All or nothing: with mistakes in it, nothing is brought in. Mend them first."
-        )
+        return Denied("All or nothing: a list with mistakes brings in nothing. Mend them first.")
     if not brought.right_rows:
         return Denied("No row of this list is without a mistake.")
     return ALLOWED
