@@ -1,4 +1,4 @@
-"""The cases a trainee can go along with: those the mentor carries, as the one who asks sees them."""
+"""The cases a trainee can go along with: those the mentor carries, as far as one sees them."""
 
 from collections.abc import Iterator
 from datetime import datetime

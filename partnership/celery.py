@@ -43,6 +43,15 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
     },
     "call-for-input": {"task": "governance.consultation.tasks.call_people", "schedule": 60.0},
+    "grant-release-time": {
+        "task": "foundation.release_time.tasks.grant_what_is_due",
+        "schedule": 900.0,
+    },
+    "follow-silence-on-release-time": {
+        "task": "foundation.release_time.tasks.follow_silence",
+        "schedule": 60.0,
+    },
+    "call-to-meetings": {"task": "governance.committees.tasks.call_people", "schedule": 60.0},
     "remind-of-training": {"task": "training.tasks.remind_of_training", "schedule": 600.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }

@@ -81,7 +81,8 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before the test's transaction begins, go where it finds what it asks for."""
     made = item.config.stash.get(MADE, None)
-    if made:
+    # Whoever moved elsewhere for a whole module stays there.
+    if made and connections["default"].settings_dict["NAME"] in (made.empty, made.housed):
         work_in(made.housed if _finds_the_house(item) else made.empty)
 
 
@@ -112,8 +113,9 @@ def now() -> datetime:
 @pytest.fixture
 def house(request: pytest.FixtureRequest, db: None, now: datetime) -> House:
     """One employer, two unions, a few units, and one person in each role."""
-    if _finds_the_house(request.node):
-        return deepcopy(request.config.stash[MADE].house).at(now)
+    made = request.config.stash[MADE]
+    if connections["default"].settings_dict["NAME"] == made.housed:
+        return deepcopy(made.house).at(now)
     return build_house(now)
 
 

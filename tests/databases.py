@@ -15,7 +15,6 @@ KEPT_TABLES = (
     "django_migrations",
     "django_content_type",
     "auth_permission",
-    "decisions_decisiontype",  # loaded by a migration, as roles are by founding
     "notices_heartbeat",
 )
 # No page of a test says that reminders have stopped.

@@ -233,7 +233,9 @@ class RunForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         if has_mistakes:
             field.choices = field.choices[1:]  # type: ignore[index]
-            field.help_text = "Everything or nothing would be nothing: mend the mistakes and check the file again."
+            field.help_text = (
+                "Everything or nothing would be nothing: mend the mistakes, check it again."
+            )
 
 
 class SureForm(forms.Form):

@@ -34,6 +34,11 @@ class Capability(StrEnum):
     SPEAK_FOR_PARTY = "speak_for_party"
     GIVE_NOTICE = "give_notice"
     GIVE_INPUT = "give_input"
+    ASK_RELEASE_TIME = "ask_release_time"
+    ANSWER_RELEASE_TIME = "answer_release_time"
+    KEEP_RELEASE_TIME = "keep_release_time"
+    CHARTER_COMMITTEE = "charter_committee"
+    FILL_SEATS = "fill_seats"
     READ_TRAINING = "read_training"
     BOOK_TRAINING = "book_training"
     PLAN_TRAINING = "plan_training"
@@ -66,6 +71,11 @@ LABELS: dict[Capability, str] = {
     Capability.SPEAK_FOR_PARTY: "Speak for one's party on a proposal: agree, hold, declare",
     Capability.GIVE_NOTICE: "Give notice of a coming decision",
     Capability.GIVE_INPUT: "Give input to a coming decision",
+    Capability.ASK_RELEASE_TIME: "Ask for release time and record its use",
+    Capability.ANSWER_RELEASE_TIME: "Grant or deny release time",
+    Capability.KEEP_RELEASE_TIME: "Keep the banks of release time: rules, donations, corrections",
+    Capability.CHARTER_COMMITTEE: "Found committees and agree to charters for one's party",
+    Capability.FILL_SEATS: "Fill and end one's party's own seats in committees",
     Capability.READ_TRAINING: "Read who has done which training",
     Capability.BOOK_TRAINING: "Book people into training",
     Capability.PLAN_TRAINING: "Design courses, plan sessions, record certificates",
@@ -89,6 +99,10 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.SPEAK_FOR_PARTY,
         Capability.GIVE_NOTICE,
         Capability.GIVE_INPUT,
+        Capability.ASK_RELEASE_TIME,
+        Capability.ANSWER_RELEASE_TIME,
+        Capability.KEEP_RELEASE_TIME,
+        Capability.CHARTER_COMMITTEE,
         Capability.READ_TRAINING,
         Capability.BOOK_TRAINING,
         Capability.PLAN_TRAINING,

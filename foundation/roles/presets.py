@@ -54,6 +54,9 @@ _PLANS_TRAINING = {
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
+_IS_RELEASED = {May.ASK_RELEASE_TIME: OWN}
+_KEEPS_BANKS = {May.KEEP_RELEASE_TIME: WHOLE}
+_SEATS = {May.CHARTER_COMMITTEE: BELOW, May.FILL_SEATS: BELOW}
 _REPRESENTS = {
     **_EVERYONE,
     **_SENDS_TO_TRAINING,
@@ -64,10 +67,12 @@ _REPRESENTS = {
     May.READ_CASES: BELOW,
     May.CARRY_CASE: BELOW,
     May.WRITE_PRIVATE_NOTE: WHOLE,
+    **_IS_RELEASED,
 }
 _LEADS_CASES = {
     **_REPRESENTS,
     **_LEADS_DECISIONS,
+    **_SEATS,
     May.ASSIGN_CASE: BELOW,
     May.AGREE_EXTENSION: BELOW,
     May.SETTLE_CASE: BELOW,
@@ -79,11 +84,13 @@ _ADMINISTERS = {
     May.LOAD_CONTRACT: WHOLE,
     May.RATIFY_LIST: WHOLE,
     **_DRAFTS,
+    **dict.fromkeys(_SEATS, WHOLE),
     May.ASSIGN_ROLE: WHOLE,
     May.EDIT_FENCES: WHOLE,
     May.READ_DELIVERIES: WHOLE,
     May.SET_REMINDERS: WHOLE,
     May.VERIFY_RECORD: WHOLE,
+    **_KEEPS_BANKS,
 }
 
 PRESETS: tuple[Preset, ...] = (
@@ -114,7 +121,13 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.SELECTED,
         15,
-        {**_LEADS_CASES, **_PLANS_TRAINING, **_DRAFTS, May.READ_DELIVERIES: WHOLE},
+        {
+            **_LEADS_CASES,
+            **_PLANS_TRAINING,
+            **_DRAFTS,
+            **_KEEPS_BANKS,
+            May.READ_DELIVERIES: WHOLE,
+        },
         longest_term_months=12,
         release_time="Released in full for the term.",
         requires="Is a steward. Selected by a committee of stewards headed by the unit chair.",
@@ -133,8 +146,10 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_PLANS_TRAINING,
             **_LEADS_DECISIONS,
+            **_SEATS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_IS_RELEASED,
             May.READ_CASES: BELOW,
             May.LOG_CASE: WHOLE,
             May.WRITE_PRIVATE_NOTE: BELOW,
@@ -157,6 +172,7 @@ PRESETS: tuple[Preset, ...] = (
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_IS_RELEASED,
             May.LOG_CASE: WHOLE,
             May.READ_CASES: OWN,
         },
@@ -188,6 +204,7 @@ PRESETS: tuple[Preset, ...] = (
             **_SENDS_TO_TRAINING,
             **_TAKES_PART,
             May.GIVE_NOTICE: BELOW,
+            May.ANSWER_RELEASE_TIME: BELOW,
             May.READ_CASES: BELOW,
             May.ANSWER_STEP: BELOW,
             May.AGREE_EXTENSION: BELOW,
@@ -222,8 +239,11 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_PLANS_TRAINING,
             **dict.fromkeys(_LEADS_DECISIONS, WHOLE),
+            **dict.fromkeys(_SEATS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,
+            **_KEEPS_BANKS,
+            May.ANSWER_RELEASE_TIME: WHOLE,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
             May.ASSIGN_CASE: WHOLE,

@@ -39,7 +39,7 @@ class KeysetPagination(CursorPagination):
     A cursor whose key is none of this list's is answered as one that cannot be read.
     """
 
-    ordering = "pk"
+    ordering: str | tuple[str, ...] = "pk"
     page_size_query_param = "page_size"
     max_page_size = 100
 

@@ -132,6 +132,35 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One bar of a chart of per cents, ``side`` union or management; ``top`` counts from above."""
+
+    side: str
+    x: int
+    top: int
+    height: int
+
+
+@dataclass(frozen=True)
+class BarGroup:
+    """What stands together in a chart, a bar of each side, with its words for the table."""
+
+    label: str
+    bars: Sequence[Bar]
+    labor: str
+    management: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """A chart by side, ``width`` wide and 100 high; its table says the same in figures."""
+
+    label: str
+    groups: Sequence[BarGroup]
+    width: int
+
+
+@dataclass(frozen=True)
 class DocumentLine:
     """A stored document; ``href`` is empty when it is not to be opened (still being checked)."""
 

@@ -110,7 +110,24 @@ BEGIN
 END $$"""
 
 
-CALLED = "walls.genuine(), walls.admitted(), walls.append_only(), walls.clock()"
+# Runs as whoever reads: who belongs where is known to all who are signed in.
+OWN_PARTNERSHIPS = """
+CREATE OR REPLACE FUNCTION walls.own_partnerships() RETURNS bigint[]
+STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(array_agg(DISTINCT p.id), '{}')
+  FROM people_membership m
+  JOIN people_partnership p ON p.employer_id = m.organization_id OR p.id IN (
+    SELECT u.partnership_id FROM people_partnership_unions u
+    WHERE u.organization_id = m.organization_id)
+  WHERE m.person_id = current_setting('portal.person')::bigint
+    AND m.starts_at <= walls.clock() AND (m.ends_at IS NULL OR m.ends_at > walls.clock())
+$$"""
+
+
+CALLED = (
+    "walls.genuine(), walls.admitted(), walls.append_only(), walls.clock(),"
+    " walls.own_partnerships()"
+)
 
 
 def function_statements(prefix: str) -> Iterator[str]:
@@ -120,3 +137,4 @@ def function_statements(prefix: str) -> Iterator[str]:
     yield GENUINE.replace("{prefix}", prefix)
     yield ADMITTED.replace("{prefix}", prefix)
     yield APPEND_ONLY
+    yield OWN_PARTNERSHIPS

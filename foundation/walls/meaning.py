@@ -18,6 +18,10 @@ GUARDS = {
 }
 
 
+# What a condition on a member's rows has to ask.
+OWN = ("portal.person", "walls.own_partnerships()")
+
+
 @dataclass(frozen=True)
 class Promise:
     sentence: str
@@ -44,7 +48,7 @@ def promises(tables: list[Table], doors: list[tuple[str, int, int]], prefix: str
         ),
         Promise(
             "A member without a role enters no room, and reads of what is behind a wall only what"
-            " is their own.",
+            " is their own, and what stands for everybody in the partnership they belong to.",
             sorted(_members_reach(tables, prefix)),
         ),
         Promise(
@@ -117,7 +121,7 @@ def _members_reach(tables: list[Table], prefix: str) -> Iterator[str]:
             continue
         for verb in VERBS:
             for condition in table.conditions(role, verb) if table.may(role, verb) else []:
-                if "portal.person" not in condition:
+                if not any(own in condition for own in OWN):
                     yield f"{table.name}: a member may {VERBS[verb]} where {condition}"
 
 

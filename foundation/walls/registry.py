@@ -78,6 +78,7 @@ class Wall:
     kind: WallKind
     room_columns: tuple[str, ...]
     keys: tuple[Key, ...]
+    belonging_reads: str = ""
 
 
 def walled_models() -> list[type[Walled]]:
@@ -107,6 +108,7 @@ def _wall(model: type[Walled]) -> Wall:
         kind=WallKind(model.wall_kind),
         room_columns=tuple(sorted(columns)),
         keys=keys,
+        belonging_reads=model.belonging_reads,
     )
 
 

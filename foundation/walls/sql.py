@@ -87,6 +87,7 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         "removing",
         "member_reading",
         "member_changing",
+        "belonging_reading",
     ):
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
     yield (
@@ -94,6 +95,8 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         f" USING ({GENUINE}) WITH CHECK ({GENUINE})"
     )
     yield from _policies(prefix, wall)
+    if wall.belonging_reads:
+        yield from _belonging_policy(prefix, wall)
     if wall.kind in ONLY_ADDED_TO:
         # Refuses the owner, too, who can still disable it: sealing makes that visible.
         yield (
@@ -125,6 +128,18 @@ def _policies(prefix: str, wall: Wall) -> Iterator[str]:
         yield f"CREATE POLICY removing ON {table} FOR DELETE TO {writers} USING ({mine})"
     if wall.kind in (WallKind.STANDING, WallKind.ADDRESSED):
         yield from _member_policies(prefix, wall)
+
+
+def _belonging_policy(prefix: str, wall: Wall) -> Iterator[str]:
+    """Whoever acts for a side reads by the room; the others by the party they belong to."""
+    readers = role_names(prefix, ("member", "neutral"))
+    yield f"GRANT SELECT ON {wall.table} TO {readers}"
+    # Asked once a statement and not of each row.
+    yield (
+        f"CREATE POLICY belonging_reading ON {wall.table} FOR SELECT TO {readers}"
+        f" USING (partnership_id = ANY ((SELECT walls.own_partnerships())::bigint[])"
+        f" AND {wall.belonging_reads})"
+    )
 
 
 def _member_policies(prefix: str, wall: Wall) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The live catalogue in plain words, for a party's own lawyer or auditor."""
 
+import re
 from collections.abc import Iterator
 
 from foundation.walls.catalogue import EVERYBODY, VERBS, Table
@@ -42,9 +43,12 @@ GUARDS = {
 _ROOM = "room_id = ANY ((current_setting('portal.rooms'::text))::bigint[])"
 _ADDRESSED = "organization_id = (current_setting('portal.organization'::text))::bigint"
 _PERSON = "person_id = (current_setting('portal.person'::text))::bigint"
+_BELONGING = "walls.own_partnerships()"
+_STATE = re.compile(r"\(?status\)?::text = '(\w+)'::text")
 IN_A_ROOM = "in a room their own organization may enter"
 ADDRESSED = "addressed to their own organization"
 OWN = "that are their own"
+BELONGING = "of a partnership they belong to"
 
 
 def condition_in_words(condition: str) -> str | None:
@@ -57,7 +61,11 @@ def condition_in_words(condition: str) -> str | None:
             words.append(ADDRESSED)
         elif part == _PERSON:
             words.append(OWN)
-        else:
+        elif _BELONGING in part and part.startswith("partnership_id = ANY"):
+            words.append(BELONGING)
+        elif state := _STATE.fullmatch(part):
+            words.append(f"and {state[1].lower()}")
+        elif part != "true":
             return None
     return " and ".join(dict.fromkeys(words)) or None
 

@@ -9,12 +9,10 @@ class ConsultationConfig(AppConfig):
     def ready(self) -> None:
         # Admin pages are registered one by one: no app's are found by themselves.
         from foundation.roles.actions.founding import begin_with
-        from foundation.toolkit import navigation as chrome
         from foundation.walls.registry import OpenKind, register_open
         from governance.consultation import admin, navigation, section  # noqa: F401
         from governance.consultation.presets import load_presets
 
         register_open(OpenKind.READ, "consultation_consultationterms", "consultation_pathstep")
         begin_with(load_presets)
-        chrome.register(navigation.items)
         section.register_tabs(navigation.tabs)

@@ -1,9 +1,4 @@
-from collections.abc import Iterator
-
 from django.apps import AppConfig
-from django.http import HttpRequest
-
-from foundation.toolkit.navigation import NavItem
 
 
 class DecisionsConfig(AppConfig):
@@ -12,20 +7,18 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Decisions"
 
     def ready(self) -> None:
+        from foundation.roles.actions.founding import begin_with
         from foundation.signing.subjects import register_signable
-        from foundation.toolkit import navigation
+        from foundation.toolkit import navigation as chrome
         from foundation.walls.registry import OpenKind, register_open
-
-        # Ways to ask are worded by the portal's own people; what was decided is for everybody.
-        register_open(OpenKind.READ, "decisions_decisiontype")
-        register_open(OpenKind.WRITE, "decisions_registerentry")
-        navigation.register(navigation_items)
+        from governance.consultation import section
+        from governance.decisions import navigation
+        from governance.decisions.presets import load_presets
         from governance.decisions.signing import OUTCOME
 
+        # Ways to ask are worded by the portal's own people.
+        register_open(OpenKind.READ, "decisions_decisiontype")
+        begin_with(load_presets)
         register_signable(OUTCOME)
-
-
-def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
-    from django.urls import reverse
-
-    yield NavItem("Decisions", reverse("decisions:proposal-list"), icon="scale", order=40)
+        chrome.register(navigation.items)
+        section.register_tabs(navigation.tabs, first=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import Access
 from foundation.toolkit.faces import Chip
-from foundation.toolkit.moments import absolute_words, day_words, moment_words
+from foundation.toolkit.moments import absolute_words, moment_words
 from governance.decisions.access import (
     can_decide,
     can_hold,
@@ -22,7 +22,7 @@ from governance.decisions.access import (
     can_take_position,
     can_withdraw,
 )
-from governance.decisions.counting import SIDES, Standing, Verdict, answered
+from governance.decisions.counting import SIDES, Standing, answered
 from governance.decisions.fencing import Checked
 from governance.decisions.models import Participant, Position, Proposal
 from governance.decisions.queries import Table, position_of, side_of
@@ -86,7 +86,7 @@ class Person:
 class SideFace:
     """One side of the table: who sits there, and its quorum."""
 
-    side: str
+    title: str
     people: Sequence[Person]
     answered: int
     seats: int
@@ -153,7 +153,7 @@ def sides_of(proposal: Proposal, table: Table, standing: Standing) -> list[SideF
         seats = standing.of(side)
         found.append(
             SideFace(
-                "union" if side == SIDES[0] else "management",
+                "Labor" if side == SIDES[0] else "Management",
                 people,
                 answered(seats),
                 len(seats),
@@ -194,14 +194,6 @@ def words_offered(proposal: Proposal) -> list[PartyWord]:
     if proposal.method == Method.CONSENSUS:
         return list(PartyWord)
     return [PartyWord.AGREES, PartyWord.DISAGREES]
-
-
-def day_of(on: date, now: datetime) -> str:
-    return day_words(on, now.date())
-
-
-def verdict_words(verdict: Verdict) -> list[str]:
-    return list(verdict.reasons) or ["It may be recorded as decided."]
 
 
 def _person(participant: Participant, proposal: Proposal) -> Person:

@@ -27,4 +27,4 @@ def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
     from django.urls import reverse
 
     href = reverse("responsibilities:matrix-detail")
-    yield NavItem("How we decide", href, icon="table-properties", order=55, in_bar=False)
+    yield NavItem("Who decides", href, icon="table-properties", order=55, in_bar=False)

@@ -121,7 +121,7 @@ def key_of(name: str, taken: Iterable[str]) -> str:
 def _put(there: tuple[Keyed, ...], wanted: Keyed) -> tuple[Keyed, ...]:
     if any(one.key == wanted.key for one in there):
         return tuple(wanted if one.key == wanted.key else one for one in there)
-    return (*there, wanted)
+    return there + (wanted,)  # noqa: RUF005 - mypy tells one kind from the other only so
 
 
 def _without(there: tuple[Keyed, ...], key: str) -> tuple[Keyed, ...]:

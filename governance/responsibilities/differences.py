@@ -117,8 +117,9 @@ def _list(parts: Parts) -> ResponsibilitiesList:
         replace(one, rows=tuple(parts[place] for place in parts[("order", "rows", one.key)]))
         for one in all_of("function", "functions")
     )
+    facts: dict[str, Any] = {name: parts.get((name,)) for name in FACTS}
     return ResponsibilitiesList(
-        **{name: parts.get((name,)) for name in FACTS},
+        **facts,
         levels=all_of("level", "levels"),
         groups=all_of("group", "groups"),
         functions=functions,

@@ -1,8 +1,7 @@
 """What PostgreSQL itself sees to in lists. Applied with the walls; twice changes nothing.
 
 A version begins as a draft; once offered its text stands; it is ratified only where every party of
-the partnership has signed these very bytes; ratified or withdrawn it never changes. What was
-ratified is read by whoever belongs to a party of the partnership, whatever role they act in.
+the partnership has signed these very bytes; ratified or withdrawn it never changes.
 """
 
 from collections.abc import Iterator
@@ -19,23 +18,7 @@ def statements(prefix: str) -> Iterator[str]:
         f"CREATE OR REPLACE TRIGGER kept BEFORE INSERT OR UPDATE OR DELETE ON {TABLE}"
         " FOR EACH ROW EXECUTE FUNCTION responsibilities.kept()"
     )
-    readers = f'"{prefix}_member", "{prefix}_neutral"'
-    yield f"GRANT SELECT ON {TABLE} TO {readers}"
-    yield f"DROP POLICY IF EXISTS belonging_reading ON {TABLE}"
-    yield (
-        f"CREATE POLICY belonging_reading ON {TABLE} FOR SELECT TO {readers}"
-        f" USING (status = 'RATIFIED' AND {BELONGS})"
-    )
 
-
-BELONGS = """EXISTS (
-  SELECT 1 FROM people_membership m
-  JOIN people_partnership p ON p.id = responsibilities_listversion.partnership_id
-  WHERE m.person_id = current_setting('portal.person')::bigint
-    AND m.starts_at <= walls.clock() AND (m.ends_at IS NULL OR m.ends_at > walls.clock())
-    AND (m.organization_id = p.employer_id OR EXISTS (
-      SELECT 1 FROM people_partnership_unions u
-      WHERE u.partnership_id = p.id AND u.organization_id = m.organization_id)))"""
 
 # Runs as whoever changes the row: they read the signatures in the room of all parties.
 KEPT = """

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView, set_rollback
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.api import version_read
 from foundation.toolkit.conflicts import StaleVersionError
 from grievances.access import case_to_read
@@ -31,12 +32,7 @@ from grievances.actions import (
     words,
 )
 from grievances.api import asking
-from grievances.api.reading import (
-    actor_of,
-    answer_with_case,
-    case_as_json,
-    require_case_version,
-)
+from grievances.api.reading import answer_with_case, case_as_json, require_case_version
 from grievances.api.serializers import CaseSerializer
 
 

@@ -1,7 +1,7 @@
 """What the API's views of cases share: who asks, and a case as it now stands."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -9,16 +9,11 @@ from django.shortcuts import get_object_or_404
 from rest_framework.response import Response
 
 from foundation.roles.actor import Actor
-from foundation.roles.http import Request
 from foundation.toolkit.conflicts import StaleVersionError
 from grievances.acts import lock_case
 from grievances.api.serializers import CaseSerializer
 from grievances.models import Grievance, Grievant, IntakeSheet
 from grievances.models.grievance import GrievanceQuerySet
-
-
-def actor_of(request: Any) -> Actor:
-    return cast(Request, request).actor
 
 
 def with_names(cases: GrievanceQuerySet) -> GrievanceQuerySet:

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.record.models import Entry
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.among import is_among
 from foundation.toolkit.api import KeysetPagination
@@ -26,7 +27,7 @@ from grievances.actions.intake import Told, log_intake
 from grievances.actions.notes import write_note
 from grievances.actions.offers import take_back_offer
 from grievances.api import asking
-from grievances.api.reading import actor_of, answer_with_case, with_names
+from grievances.api.reading import answer_with_case, with_names
 from grievances.api.serializers import (
     ActSerializer,
     CaseLineSerializer,
@@ -62,7 +63,7 @@ class ByPosition(KeysetPagination):
 
 
 class NearestFirst(KeysetPagination):
-    ordering = ("due_at", "pk")  # type: ignore[assignment]
+    ordering = ("due_at", "pk")
 
 
 class CaseList(ListAPIView[Grievance]):

@@ -71,7 +71,7 @@ def _third(setting: Setting) -> None:
     drafted, begins = _ago(setting, 12), (setting.now + timedelta(days=30)).date()
     reason = "Services are opened and closed together; whoever is affected is at the table."
     version = _next(setting, EMPLOYER, drafted, begins, reason)
-    for change in (_services_together, _parking, _time_to_learn):
+    for change in (_decide_jointly, _parking, _time_to_learn):
         _change(setting, version, EMPLOYER, drafted + timedelta(days=1), change)
     _offer(setting, version, EMPLOYER, drafted + timedelta(days=5))
     _sign(setting, version, (EMPLOYER, NURSES), drafted + timedelta(days=8))
@@ -112,7 +112,7 @@ def _schedule_themselves(said: ResponsibilitiesList) -> ResponsibilitiesList:
     return put_row(said, "self_scheduling", alone, instead_of=unit)
 
 
-def _services_together(said: ResponsibilitiesList) -> ResponsibilitiesList:
+def _decide_jointly(said: ResponsibilitiesList) -> ResponsibilitiesList:
     function = said.function("new_service")
     assert function is not None
     (row,) = function.rows

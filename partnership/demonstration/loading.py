@@ -15,6 +15,7 @@ from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
 from partnership.demonstration.coming import tell_coming_decisions
+from partnership.demonstration.committees import tell_committees
 from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
@@ -23,6 +24,7 @@ from partnership.demonstration.lists import tell_lists
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
 from partnership.demonstration.proposals import tell_proposals
+from partnership.demonstration.release_time import tell_release_time
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
@@ -56,6 +58,8 @@ def load_demonstration(*, now: datetime) -> int:
     tell_coming_decisions(setting)
     tell_issues(setting)
     tell_proposals(setting)
+    tell_release_time(setting)
+    tell_committees(setting)
     tell_training(setting)
     begin_today(setting)
     return count

@@ -131,13 +131,13 @@ def _reviewed(setting: Setting) -> None:
         setting,
         CO_LEAD,
         review_outcome,
-        84,
+        80,
         10,
         outcome=outcome,
         finding=ReviewFinding.KEEP,
         text="Expected: fewer call lights in the hour. Found: 41 before, 23 after, and patients"
         " name it in the survey. Learned: transport has to know of it. It stays.",
-        next_on=_day(setting, 84) + timedelta(days=180),
+        next_on=_day(setting, 80) + timedelta(days=180),
     )
 
 

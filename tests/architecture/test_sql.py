@@ -13,6 +13,9 @@ MAY = {
     "partnership/health.py": "whether the database answers",
     "partnership/launcher/database.py": "makes the database and its logins, before there is a wall",
     "foundation/record/erasing.py": "as the owner, with the guard of the record lifted",
+    "foundation/release_time/actions/accruing.py": "one statement for everybody, as its own sweep",
+    "foundation/release_time/management/commands/benchmark_accrual.py": "measures, and undoes it",
+    "foundation/roles/actions/assignments.py": "holds a seat while it looks whether it is free",
     "foundation/record/sealer.py": "the sealer, with a login that reads no text",
     "partnership/demonstration/management/commands/empty_demonstration.py": "as the owner",
 }

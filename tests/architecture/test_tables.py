@@ -8,8 +8,22 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from foundation.release_time.statuses import (
+    REIMBURSEMENT_TRANSITIONS,
+    REQUEST_TRANSITIONS,
+    RULE_TRANSITIONS,
+)
 from foundation.roles.statuses import TRANSITIONS as FENCE_CHANGES
 from foundation.walls.registry import OPEN_TABLES, unclassified_tables, walls
+from governance.committees.statuses import (
+    AGENDA_TRANSITIONS,
+    CHARTER_TRANSITIONS,
+    COMMITTEE_TRANSITIONS,
+    ITEM_TRANSITIONS,
+    MEETING_TRANSITIONS,
+    MINUTES_TRANSITIONS,
+    PROMISE_TRANSITIONS,
+)
 from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIONS
 from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
 from governance.decisions.statuses import BARGAINING_TRANSITIONS, OBJECTION_TRANSITIONS
@@ -42,7 +56,17 @@ TABLES = {
     "objection": OBJECTION_TRANSITIONS,
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
+    "committee": COMMITTEE_TRANSITIONS,
+    "charter": CHARTER_TRANSITIONS,
+    "meeting": MEETING_TRANSITIONS,
+    "agenda": AGENDA_TRANSITIONS,
+    "agenda item": ITEM_TRANSITIONS,
+    "minutes": MINUTES_TRANSITIONS,
+    "promise": PROMISE_TRANSITIONS,
     "issue of the partnership": ISSUE_TRANSITIONS,
+    "release request": REQUEST_TRANSITIONS,
+    "rule of release time": RULE_TRANSITIONS,
+    "reimbursement": REIMBURSEMENT_TRANSITIONS,
     "course": COURSE_TRANSITIONS,
     "training session": SESSION_TRANSITIONS,
     "place in a session": BOOKING_TRANSITIONS,
@@ -104,7 +128,8 @@ def test_the_status_of_a_row_has_one_writer() -> None:
     found = [
         f"{place(path)}:{number}"
         for path in modules()
-        if "models" not in path.parts
+        # What guards say is SQL, which compares with one sign.
+        if "models" not in path.parts and path.name != "guards.py"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if re.search(r"\w\.status\b[^=]*[^=!<>]=[^=]", line.partition("(")[0])
         if "mail.status" not in line

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from foundation.people.models import Account
+from tests.house import House
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -88,3 +92,19 @@ def window(chromium: Browser) -> Iterator[Window]:
     for close in opened.closers:
         close()
     assert (opened.complaints, opened.reports) == ([], [])
+
+
+@pytest.fixture
+def page_of(house: House, live_server: Any, window: Window) -> Callable[..., Page]:
+    """``page = page_of("manager", "/decisions/coming/")``, each part in a browser of its own."""
+
+    def opened(part: str, path: str, **look: Any) -> Page:
+        client = Client()
+        client.force_login(Account.objects.get(person=house.people[part]))
+        page = window("about:blank", **look)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.goto(live_server.url + path)
+        return page
+
+    return opened

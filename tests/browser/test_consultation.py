@@ -1,15 +1,11 @@
 """A coming decision in a browser: notice, input, no end before each input has its answer."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from foundation.people.models import Account
 from foundation.toolkit.moments import in_zone
 from tests.browser.accessibility import findings
-from tests.browser.conftest import Window
-from tests.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,27 +15,12 @@ def now():
     return timezone.now()
 
 
-@pytest.fixture
-def page_of(house: House, live_server, window: Window):
-    """``page = page_of("manager", "/decisions/coming/")``, each part in a browser of its own."""
-
-    def opened(part: str, path: str, **look) -> Page:
-        client = Client()
-        client.force_login(Account.objects.get(person=house.people[part]))
-        page = window("about:blank", **look)
-        session = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page.goto(live_server.url + path)
-        return page
-
-    return opened
-
-
 def test_management_gives_notice_gets_input_and_cannot_close_before_each_has_its_answer(
     house, page_of, live_server
 ):
     manager = page_of("manager", "/")
     manager.get_by_role("link", name="Decisions", exact=True).first.click()
+    manager.get_by_role("link", name="Coming decisions").click()
     manager.get_by_role("link", name="Give notice").first.click()
     manager.get_by_label("Title").fill("Handover at the bedside")
     manager.get_by_label("Unit").select_option(label="Ward 4 West")

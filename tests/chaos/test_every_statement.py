@@ -7,8 +7,9 @@ same thing done once more leaves, in every table, what the unbroken run leaves.
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,9 +20,15 @@ from foundation.notices.actions.sending import send_owed_mail
 from foundation.notices.models import Mail, MailStatus, NoticeKind
 from foundation.record.models import Entry, Seal, SealedEntry
 from foundation.record.sealer import seal_record
+from foundation.release_time.actions.posting import record_use, reverse_line
+from foundation.release_time.actions.requesting import grant_request
+from foundation.release_time.models import Bank
 from foundation.roles.actor import system_actor
+from foundation.signing.actions.signing import sign_text
+from foundation.signing.models import SigningMethod
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.principal import acting_as
+from governance.committees.actions.minuting import text_to_sign
 from governance.decisions.actions.referring import refer_to_bargaining
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
@@ -30,12 +37,14 @@ from grievances.actions.offers import ask_extension, offer_settlement
 from grievances.models import Clock, Outcome
 from tests.chaos.statements import live
 from tests.chaos.states import States
+from tests.committees.desk import Desk as Committees
 from tests.databases import as_owner
 from tests.decisions.desk import Desk as Proposals
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
 from tests.house import build_house
 from tests.record.conftest import sealing
+from tests.release_time.desk import Books
 from tests.responsibilities.lists import put_in_force
 
 pytestmark = [
@@ -99,6 +108,20 @@ def referring(desk: Desk) -> Act:
     return lambda: proposals.do("labor_co_lead", refer_to_bargaining, proposal=proposal)
 
 
+def approving(desk: Desk) -> Act:
+    """The last chair signs the minutes: signature, lock, record and notices are one."""
+    committees = Committees(desk.house, desk.now)
+    team = committees.team(founded={"name": f"Team {uuid4()}"})
+    meeting = committees.running(team)
+    committees.present(meeting)
+    committees.finished(meeting)
+    minutes = committees.put_up(meeting)
+    committees.sign(minutes, "labor_co_lead")
+    text = committees.do("manager", text_to_sign, minutes=minutes)
+    said = {"method": SigningMethod.PASSWORD, "nonce": "manager", "evidence": {}}
+    return lambda: committees.do("manager", sign_text, text=text, **said)
+
+
 def proposals_of(desk: Desk) -> Proposals:
     """The list comes into force once for the house."""
     with desk.acting("steward"):
@@ -106,8 +129,62 @@ def proposals_of(desk: Desk) -> Proposals:
     return Proposals(desk.house, there or put_in_force(desk.house), desk.now)
 
 
+def accruing(desk: Desk) -> Act:
+    """Each time another entitlement, so that there is always something due."""
+    books = books_of(desk)
+    books.entitlement(bank_of(books), source=f"Art. {next(CLAUSES)}")
+
+    def act() -> None:
+        if not books.accrue().lines:
+            raise ValidationError("Nothing was due.")
+
+    return act
+
+
+def granting(desk: Desk) -> Act:
+    books = books_of(desk)
+    one = books.asked(bank_of(books), on=books.today + timedelta(days=next(CLAUSES)))
+    return lambda: books.do("manager", grant_request, request=one)
+
+
+def reversing(desk: Desk) -> Act:
+    books = books_of(desk)
+    said = {"category": books.category(), "on": books.today, "minutes": 60}
+    line = books.do("steward", record_use, bank=bank_of(books), **said)
+    return lambda: books.do("labor_relations", reverse_line, line=line, because="Another day.")
+
+
+def books_of(desk: Desk) -> Books:
+    return Books(desk.house, desk.now)
+
+
+def bank_of(books: Books) -> Bank:
+    """One for the house, with hours in it."""
+    with books.acting("labor_relations"):
+        there = Bank.objects.for_page().first()
+    if there is not None:
+        return there
+    bank = books.bank(asks_first=False)
+    books.entitlement(bank, amount=10_000)
+    books.accrue()
+    return bank
+
+
+CLAUSES = count(3)
 SCENES = {
-    scene.__name__: scene for scene in (filing, answering, extending, settling, deciding, referring)
+    scene.__name__: scene
+    for scene in (
+        filing,
+        answering,
+        extending,
+        settling,
+        deciding,
+        referring,
+        approving,
+        accruing,
+        granting,
+        reversing,
+    )
 }
 
 

@@ -43,6 +43,17 @@ AGGREGATES: dict[str, Kept] = {
     # signatures
     "signing.SignedText": Kept.ADDED,
     "signing.Signature": Kept.ADDED,
+    # release time
+    "release_time.ReleaseCategory": Kept.VERSION,
+    "release_time.Bank": Kept.ONCE,
+    "release_time.Entitlement": Kept.ONCE,
+    "release_time.HeadCount": Kept.ADDED,
+    "release_time.WorkShare": Kept.ADDED,  # ended by a day of its own
+    "release_time.ReleaseRequest": Kept.ONCE,
+    "release_time.Purpose": Kept.ADDED,
+    "release_time.Transfer": Kept.ADDED,
+    "release_time.Statement": Kept.ADDED,
+    "release_time.Reimbursement": Kept.ONCE,
     # record, deadlines, notices
     "record.Entry": Kept.ADDED,
     "record.SealedEntry": Kept.ADDED,
@@ -137,5 +148,23 @@ AGGREGATES: dict[str, Kept] = {
     "decisions.OutcomeReview": Kept.ADDED,
     "decisions.RegisterEntry": Kept.WITH,
     "decisions.DecisionCall": Kept.SWEPT,
+    # committees
+    "committees.CommitteeKind": Kept.SWEPT,  # loaded with the portal
+    "committees.Committee": Kept.WITH,  # its charters, under its own lock
+    "committees.CharterVersion": Kept.WITH,
+    "committees.CharterAgreement": Kept.ADDED,
+    "committees.Seat": Kept.WITH,
+    "committees.SeatTerm": Kept.WITH,  # ended, never edited, under the committee's lock
+    "committees.Advisor": Kept.WITH,
+    "committees.Meeting": Kept.VERSION,
+    "committees.AgendaItem": Kept.WITH,  # under its meeting's version
+    "committees.CaucusItem": Kept.OWN,
+    "committees.MeetingEntry": Kept.ADDED,
+    "committees.Attendance": Kept.WITH,
+    "committees.Promise": Kept.ONCE,
+    "committees.Minutes": Kept.VERSION,
+    "committees.MinutesRemark": Kept.ADDED,
+    "committees.MinutesAddendum": Kept.ADDED,
+    "committees.MeetingCall": Kept.SWEPT,
 }
 RACED = (Kept.VERSION, Kept.ONCE)

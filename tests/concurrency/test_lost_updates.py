@@ -40,7 +40,9 @@ from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
+from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import release_time_races as release_time
 from tests.concurrency import training_races as training
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
@@ -247,10 +249,13 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("people.Account", in_the_admin("user_permissions", lambda desk: account_of(desk, "steward"))),
     ("responsibilities.ListVersion", list_draft),
     ("roles.Role", in_the_admin("name", lambda desk: Role.objects.get(code="steward"))),
+    ("committees.Meeting", committees.plan),
+    ("committees.Minutes", committees.minutes),
     ("consultation.ComingDecision", consultation.announcement),
     ("training.Course", training.course),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
+    ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),
 ]
 
 
@@ -383,6 +388,8 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "contracts.LetterOffer": letter,
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
+    **release_time.DECIDED_ONCE,
+    **committees.DECIDED_ONCE,
     **training.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset

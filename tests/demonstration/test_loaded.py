@@ -14,6 +14,7 @@ from foundation.record.models import Entry
 from foundation.roles.models import FenceChange, RoleAssignment
 from foundation.roles.statuses import FenceChangeStatus
 from foundation.roles.terms import ENDING_SOON
+from governance.committees.models import Committee, Meeting, Minutes
 from governance.consultation.models import ComingDecision, IssueStage, PartnershipIssue
 from governance.contracts.library.layers import layers_over
 from governance.contracts.library.precedence import text_for_article
@@ -224,3 +225,16 @@ def test_one_issue_is_at_its_second_step_and_one_is_resolved(loaded):
         ("RESOLVED", 1),
     ]
     assert len(stages) == 3
+
+
+def test_a_team_has_met_and_its_next_meeting_is_ahead(loaded):
+    found = {row.name: row for row in _everywhere(loaded, Committee.objects.all)}
+    team = found["Unit-based team, 4 West"]
+    meetings = [m for m in _everywhere(loaded, Meeting.objects.all) if m.committee_id == team.pk]
+    minutes = {m.meeting_id: m.status for m in _everywhere(loaded, Minutes.objects.all)}
+
+    assert len(found) == 5
+    assert sorted(m.status for m in meetings) == ["HELD", "HELD", "PLANNED"]
+    assert sorted(minutes.values()) == ["APPROVED", "IN_REVIEW"]
+    subjects = [notice.subject for notice in _everywhere(loaded, Notice.objects.all)]
+    assert sum("not at the last meeting" in subject for subject in subjects) == 1

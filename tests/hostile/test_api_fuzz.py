@@ -140,7 +140,7 @@ def _names(world: World) -> dict[str, list[Any]]:
 def _view_name(route: str, pk: UUID | int) -> str:
     """Of an operation whose things are named by such a key."""
     try:
-        return resolve(route.format(id=pk, code="a", number=1)).view_name
+        return resolve(route.format(id=pk, part=pk, code="a", number=1)).view_name
     except Resolver404:
         return ""
 

@@ -56,6 +56,8 @@ STEERING = {
     # What a list says is read by the portal, and held to its text by a fingerprint.
     "responsibilities_listversion": {"source", "fingerprint"},
     "responsibilities_openquestion": {"level", "kind"},
+    "release_time_bank": {"zone"},
+    "release_time_entitlement": {"holidays"},
     # Read by the portal: an address, a zone.
     "training_trainingsession": {"code"},
     "training_booking": {"zone"},
@@ -82,8 +84,8 @@ class Row:
     organization: int | None
     person: int | None
     tokens: frozenset[str]
-    # Of a partnership: what it has ratified is met by everybody who belongs to it.
-    ratified_by: int | None = None
+    # The partnership of which everybody who belongs to it meets the row.
+    opened_to: int | None = None
 
 
 @dataclass
@@ -100,7 +102,7 @@ class Planted:
         who = person.pk if person else None
         own = _partnerships_of(who)
         seen = [row for row in self.rows if _may_meet(row, rooms, pk, who)]
-        seen += [row for row in self.rows if row.ratified_by in own]
+        seen += [row for row in self.rows if row.opened_to in own]
         met = {token for row in seen for token in row.tokens}
         return self.tokens - met
 
@@ -194,9 +196,10 @@ def _plant(
         tokens |= _tokens([word]) | {rewritten["sha256"]}
         _updated(cursor, table, row["id"], rewritten)
     who = (row.get("organization_id"), row.get("person_id"))
-    ratified_by = row["partnership_id"] if row.get("ratified_at") else None
+    stands = model.belonging_reads == "true" or row.get("status") == "RATIFIED"
+    opened_to = row["partnership_id"] if model.belonging_reads and stands else None
     kind = WallKind(model.wall_kind)
-    return Row(table, kind, row["room_id"], *who, frozenset(tokens), ratified_by)
+    return Row(table, kind, row["room_id"], *who, frozenset(tokens), opened_to)
 
 
 def _written(

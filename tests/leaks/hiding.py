@@ -11,7 +11,7 @@ from foundation.roles.actor import Actor, system_actor
 from foundation.walls.models import Room, Walled, WalledKey, WallKind
 from foundation.walls.principal import acting_as
 from foundation.walls.registry import walled_models
-from governance.responsibilities.models import ListVersion
+from governance.decisions.models import Proposal
 from grievances.models import CaseWord, Grievance
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
@@ -29,11 +29,11 @@ def hide(world: World, number: int) -> dict[str, int]:
     hidden: dict[type[Walled], list[Walled]] = {}
     with acting_as(by):
         for model in _in_order():
-            if model is ListVersion:
-                # No party has a list of its own: it lies in the room of all of them.
+            if model.belonging_reads:
+                # No party has a list or a register of its own.
                 continue
             template = _template(model, room)
-            if template is not None:
+            if template is not None and _leads_only_to(template, hidden):
                 copies = [
                     _copy(template, room, hidden, place, world.person("chief_steward"), by)
                     for place in range(number)
@@ -65,7 +65,19 @@ def _template(model: type[Walled], room: Room) -> Walled | None:
     rows = model._default_manager.order_by("pk")
     if model is Grievance:
         rows = rows.filter(filed_at__isnull=True)
+    if model is Proposal:
+        # One that was never opened names no list.
+        rows = rows.filter(list_version__isnull=True, follows__isnull=True)
     return rows.filter(room=room).first() or rows.first()
+
+
+def _leads_only_to(template: Walled, hidden: dict[type[Walled], list[Walled]]) -> bool:
+    """Whether all it belongs to can be hidden as well."""
+    return all(
+        column.related_model in hidden or column.related_model is type(template)
+        for column in template._meta.fields
+        if isinstance(column, WalledKey) and getattr(template, column.attname) is not None
+    )
 
 
 def _copy(

@@ -53,6 +53,7 @@ def put_decisions(world: "World") -> None:
     _put_open(world, scene)
     _put_decided(world, scene)
     _put_referred(world, scene)
+    _opened(scene.ago(7))
     scene.do("labor_co_lead", owe_calls)
 
 

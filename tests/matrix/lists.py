@@ -5,10 +5,11 @@ from datetime import timedelta
 from foundation.people.models import Partnership
 from governance.responsibilities.actions.asking_parties import put_on_to_agree_list
 from governance.responsibilities.actions.drafting import draft_from_text
+from governance.responsibilities.actions.ratifying import withdraw_list
 from governance.responsibilities.who_decides import Question
 from tests.matrix import parts
 from tests.matrix.world import World
-from tests.responsibilities.lists import drafted, offered, put_in_force, text_for
+from tests.responsibilities.lists import do, drafted, offered, put_in_force, text_for
 
 IN_ROOM = parts.UNION | parts.MANAGEMENT | parts.OTHER_UNION
 
@@ -17,6 +18,9 @@ def put_lists(world: World) -> None:
     house = world.house
     ratified = put_in_force(house)
     world.put("list", ratified, parts.PARTNERSHIP)
+    given_up = offered(house, now=world.now)
+    said = {"version": given_up, "because": "LIST-WITHDRAWN", "now": world.now}
+    do(house, "union_administrator", withdraw_list, **said)
     draft = drafted(house, part="employer_administrator", now=world.now)
     world.put("draft_list", draft, IN_ROOM)
     world.put("offered_list", offered(house, now=world.now), IN_ROOM)

@@ -33,11 +33,13 @@ from tests.house import PARTS, PASSWORD, House, build_house
 from tests.matrix import parts
 from tests.matrix.accounts import put_accounts
 from tests.matrix.browsing import Browser
+from tests.matrix.committees import put_committees
 from tests.matrix.consultation import put_consultation
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.letters import put_letters
+from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
 from tests.matrix.training import put_training
 
@@ -127,6 +129,8 @@ def build_world() -> World:
     put_lists(world)
     put_decisions(world)
     put_consultation(world)
+    put_release_time(world)
+    put_committees(world)
     put_training(world)
     _warn_of_terms(world)
     _put_notices(world)

@@ -58,7 +58,9 @@ def test_walls_and_guard_stand_again_after_an_erasure(told):
     erase(entry_of(told, "The secret word").pk)
 
     with as_owner(database()) as cursor:
-        cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'record_entry'")
+        cursor.execute(
+            "SELECT relforcerowsecurity FROM pg_class WHERE oid = 'public.record_entry'::regclass"
+        )
         assert cursor.fetchone() == (True,)
         with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="is only added to"):
             cursor.execute("UPDATE record_entry SET sentence = ''")

@@ -4,19 +4,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from tests.house import House, build_house
+from tests.house import House
 from tests.responsibilities.lists import put_in_force
 from tests.responsibilities.versions import FIRST, changed
 
 CHEAPER = changed(FIRST, ("{cost_over: 5000}", "{cost_over: 8000}"))
-
-
-@pytest.fixture
-def here(db: None) -> House:
-    """The house at this very moment: pages read the clock themselves."""
-    return build_house(timezone.now() - timedelta(seconds=5))
 
 
 @pytest.fixture

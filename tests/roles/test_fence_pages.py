@@ -226,6 +226,13 @@ def test_the_list_of_changes_costs_the_same_however_long_it_is(here, as_part, se
     assert counts[0] == counts[1]
 
 
+def every_fence(client):
+    page = client.get("/api/v1/fences/?page_size=100").json()
+    while page:
+        yield from page["results"]
+        page = client.get(page["next"]).json() if page["next"] else None
+
+
 def test_the_api_proposes_and_answers_by_the_same_rules(here, as_part):
     union, employer = as_part("union_administrator"), as_part("employer_administrator")
     item = {"role": "steward", "capability": "settle_case", "reach_before": 1, "reach_after": 2}
@@ -247,7 +254,8 @@ def test_the_api_proposes_and_answers_by_the_same_rules(here, as_part):
     assert post(employer, f"{pk}/answer/", {"is_yes": True}).json()["approvals"][0]["is_yes"]
     done = post(as_part("other_administrator"), f"{pk}/answer/", {"is_yes": True})
     assert done.json()["status"] == "IN_FORCE"
-    fences = union.get("/api/v1/fences/?page_size=100").json()["results"]
     assert [
-        f["reach"] for f in fences if f["role"] == "steward" and f["capability"] == "settle_case"
+        f["reach"]
+        for f in every_fence(union)
+        if f["role"] == "steward" and f["capability"] == "settle_case"
     ] == [2]

@@ -7,13 +7,13 @@ from django.utils import timezone
 from foundation.people.models import Account
 from foundation.walls.principal import acting_as
 from governance.contracts.actions.contract_loading import load_contract
-from tests.accounts.conftest import here, quick_passwords  # noqa: F401  fixtures
+from tests.accounts.conftest import quick_passwords  # noqa: F401  pytest finds it here
 from tests.house import PASSWORD, House
 from tests.matrix.contract import contract_text
 
 
 @pytest.fixture
-def signed_in(here: House) -> Any:  # noqa: F811
+def signed_in(here: House) -> Any:
     def sign_in(part: str) -> Client:
         account = Account.objects.get(person=here.people[part])
         account.set_password(PASSWORD)
@@ -26,7 +26,7 @@ def signed_in(here: House) -> Any:  # noqa: F811
 
 
 @pytest.fixture
-def version(here: House) -> Any:  # noqa: F811
+def version(here: House) -> Any:
     """The first version of the nurses' contract."""
     from django.db import transaction
 

@@ -94,6 +94,7 @@ def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
                       coalesce(with_check, '') FROM pg_policies
                WHERE schemaname = 'public' AND roles <> ARRAY[%s]::name[]"""
     policies = _rows(cursor, query, f"{prefix}_sealer")
+    opened = {wall.table for wall in walls() if wall.belonging_reads}
     for table in _walled():
         mine = [policy[1:] for policy in policies if policy[0] == table]
         restrictive = [p for p in mine if p[1] == "RESTRICTIVE" and p[2] == "ALL"]
@@ -101,7 +102,10 @@ def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
             yield f"{table} does not ask whether the principal is genuine"
         for name, permissive, _, using, check in mine:
             words = using + check
-            is_bound = "portal.rooms" in words or "portal.person" in words
+            bound_by = ["portal.rooms", "portal.person"]
+            if table in opened:
+                bound_by.append("walls.own_partnerships()")
+            is_bound = any(one in words for one in bound_by)
             if permissive == "PERMISSIVE" and not is_bound:
                 yield f"{table}: the policy {name} is bound to no room and no person"
 

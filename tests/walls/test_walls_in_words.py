@@ -59,7 +59,7 @@ HOLDS   The portal's own login, which runs the sign-in and its pages, reads noth
   wall: where nobody acts, nothing is seen.
 
 HOLDS   A member without a role enters no room, and reads of what is behind a wall only what is
-  their own.
+  their own, and what stands for everybody in the partnership they belong to.
 
 HOLDS   No party meets what others sign in with: passwords, factors, sessions.
 

@@ -12,8 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.api import KeysetPagination
 from training.access import (
@@ -128,7 +128,3 @@ class GapList(APIView):
         rows = gaps_by_unit(actor, people, now)
         shown: Any = as_json.GapsSerializer(cast(Any, rows), many=True)
         return Response(shown.data)
-
-
-def actor_of(request: Any) -> Actor:
-    return cast(Actor, request.actor)

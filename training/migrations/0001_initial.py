@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0003_accounts"),
-        ("roles", "0006_training"),
+        ("roles", "0009_training"),
         ("walls", "0001_initial"),
     ]
 

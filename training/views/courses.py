@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.people.models import Side
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import Chip, Fact
 from foundation.toolkit.moments import counted
@@ -45,7 +46,6 @@ from training.statuses import CourseStatus
 from training.views.section import (
     GET_OR_POST,
     Question,
-    actor_of,
     asking,
     crumb,
     posted,

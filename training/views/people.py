@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.people.models import Person, Unit
 from foundation.roles.actor import assignments_of
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import Denied, require
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import in_zone
@@ -37,7 +38,6 @@ from training.statuses import BookingStatus
 from training.views.section import (
     GET_OR_POST,
     Question,
-    actor_of,
     asking,
     crumb,
     posted,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import StepMark
 from foundation.toolkit.moments import in_zone
@@ -46,7 +47,6 @@ from training.models import Climber, Completion, Ladder, LadderKind, NeedsAssess
 from training.views.section import (
     GET_OR_POST,
     Question,
-    actor_of,
     asking,
     crumb,
     posted,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.consultation.views.asking import ask
 from training.access import (
@@ -37,7 +38,6 @@ from training.models import Consultancy
 from training.views.section import (
     GET_OR_POST,
     Question,
-    actor_of,
     asking,
     crumb,
     posted,

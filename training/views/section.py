@@ -10,10 +10,10 @@ from django.urls import reverse
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import ALLOWED, Access
 from foundation.toolkit.faces import Crumb
-from governance.consultation.views.asking import Asking, Question, actor_of, posted
+from governance.consultation.views.asking import Asking, Question, posted
 from training.navigation import section_tabs
 
-__all__ = ["Asking", "Question", "actor_of", "asking", "crumb", "posted", "section"]
+__all__ = ["Asking", "Question", "asking", "crumb", "posted", "section"]
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 

@@ -1,4 +1,3 @@
-from typing import cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,18 +13,13 @@ from foundation.notices.actions.choosing import retry_mail
 from foundation.notices.actions.reading import read_all_notices, read_notice
 from foundation.notices.api.serializers import DeliverySerializer, NoticeSerializer
 from foundation.notices.models import Mail, MailStatus, Notice
-from foundation.roles.actor import Actor
-from foundation.roles.http import Request
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.api import KeysetPagination
 
 
-def actor_of(request: object) -> Actor:
-    return cast(Request, request).actor
-
-
 class LatestFirst(KeysetPagination):
-    ordering = ("-owed_at", "-pk")  # type: ignore[assignment]
+    ordering = ("-owed_at", "-pk")
 
 
 @extend_schema(parameters=[OpenApiParameter("unread", bool, description="Only the unread.")])

@@ -24,8 +24,10 @@ class NoticeKind(models.TextChoices):
     CONTRACT = "CONTRACT", "Contract"
     DECISION = "DECISION", "Proposal or decision"
     LIST = "LIST", "Responsibilities list"
+    MEETING = "MEETING", "Committee or meeting"
     TRAINING = "TRAINING", "Training"
     MANIFEST = "MANIFEST", "Your next 21 days"
+    RELEASE = "RELEASE", "Release time"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
 

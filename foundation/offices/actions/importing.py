@@ -114,7 +114,7 @@ class RowRefused(Exception):
 
 
 def _asker(brought: ListImport, now: datetime) -> Actor | None:
-    """In the role they asked in, if its term still runs: PostgreSQL takes roles from nobody else."""
+    """In the role they asked in, if its term runs: PostgreSQL takes roles from nobody else."""
     with transaction.atomic():
         rows = ListImport.objects.select_related(
             "asked_by", "asked_in__role", "asked_in__organization", "asked_in__unit"

@@ -62,9 +62,7 @@ def _check_mentor(mentor: Person, term: RoleAssignment, now: datetime) -> None:
     held = RoleAssignment.objects.in_force(now).of_people().carrying(Capability.CARRY_CASE, now)
     if not held.filter(person=mentor, organization=term.organization_id).exists():
         raise ValidationError(
-            {
-                "mentor": f"{mentor} carries no cases for {term.organization}: choose somebody who does."
-            }
+            {"mentor": f"{mentor} carries no cases for {term.organization}: choose another."}
         )
 
 

@@ -20,8 +20,8 @@ class ListImportQuerySet(models.QuerySet["ListImport"]):
 class ListImport(Walled):
     """A list of people and offices of one party, checked first and then brought in.
 
-    ``mistakes``: ``{"line", "column", "typed", "sentence"}`` each; ``done`` counts the rows that are
-    behind it. The rows themselves are kept until it ends, and forgotten then.
+    ``mistakes``: ``{"line", "column", "typed", "sentence"}`` each; ``done`` counts the rows that
+    are behind it. The rows themselves are kept until it ends, and forgotten then.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")

@@ -1,7 +1,5 @@
 """Seals and cosignatures for programs. An export asks for a fresh sign-in: it is the page's."""
 
-from typing import cast
-
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
@@ -13,14 +11,9 @@ from foundation.record.access import can_read_seals
 from foundation.record.api.serializers import PartyStandingSerializer, SealSerializer
 from foundation.record.models import Seal
 from foundation.record.queries import standings
-from foundation.roles.actor import Actor
-from foundation.roles.http import Request
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.api import KeysetPagination
-
-
-def actor_of(request: object) -> Actor:
-    return cast(Request, request).actor
 
 
 class NewestFirst(KeysetPagination):

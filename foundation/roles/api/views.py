@@ -1,4 +1,4 @@
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -27,7 +27,7 @@ from foundation.roles.api.serializers import (
 )
 from foundation.roles.capabilities import Capability
 from foundation.roles.forms import ReachFilterForm
-from foundation.roles.http import Request
+from foundation.roles.http import actor_of
 from foundation.roles.models import FenceChange, Reach, RoleAssignment, RoleFence
 from foundation.roles.queries import seats
 from foundation.toolkit.access import require
@@ -41,7 +41,7 @@ class SeatList(ListAPIView):
     queryset = RoleAssignment.objects.none()
 
     def get_queryset(self) -> QuerySet[RoleAssignment]:
-        require(can_read_people(_actor(self.request)))
+        require(can_read_people(actor_of(self.request)))
         asked = self.request.GET
         filters = ReachFilterForm(asked).filters()
         return seats(timezone.now(), show=asked.get("show", "held"), **filters)
@@ -54,7 +54,7 @@ class FenceList(ListAPIView):
     queryset = RoleFence.objects.none()
 
     def get_queryset(self) -> QuerySet[RoleFence]:
-        require(can_read_people(_actor(self.request)))
+        require(can_read_people(actor_of(self.request)))
         rows = RoleFence.objects.in_force(timezone.now()).filter(role__is_system=False)
         return rows.select_related("role")
 
@@ -66,14 +66,14 @@ class FenceChangeList(ListCreateAPIView):
     queryset = FenceChange.objects.none()
 
     def get_queryset(self) -> QuerySet[FenceChange]:
-        return _visible(_actor(self.request))
+        return _visible(actor_of(self.request))
 
     def perform_create(self, serializer: BaseSerializer) -> None:
         asked = serializer.validated_data
         change = propose_fence_change(
             cells=[_cell(item) for item in asked["items"]],
             reason=asked["reason"],
-            by=_actor(self.request),
+            by=actor_of(self.request),
             now=timezone.now(),
         )
         serializer.instance = change
@@ -86,11 +86,11 @@ class FenceChangeDetail(RetrieveAPIView):
     queryset = FenceChange.objects.none()
 
     def get_queryset(self) -> QuerySet[FenceChange]:
-        return _visible(_actor(self.request))
+        return _visible(actor_of(self.request))
 
     def retrieve(self, request: ApiRequest, *args: Any, **kwargs: Any) -> Response:
         change = self.get_object()
-        etag = version_for(_actor(request).organization, change)
+        etag = version_for(actor_of(request).organization, change)
         return Response(self.get_serializer(change).data, headers={"ETag": f'"{etag}"'})
 
 
@@ -99,7 +99,7 @@ class FenceChangeAnswer(APIView):
 
     @extend_schema(request=AnswerSerializer, responses=FenceChangeSerializer)
     def post(self, request: ApiRequest, pk: int) -> Response:
-        actor = _actor(request)
+        actor = actor_of(request)
         change = get_object_or_404(_visible(actor), pk=pk)
         asked = AnswerSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -116,15 +116,11 @@ class FenceChangeAnswer(APIView):
 class FenceChangeTakeBack(APIView):
     @extend_schema(request=None, responses=FenceChangeSerializer)
     def post(self, request: ApiRequest, pk: int) -> Response:
-        actor = _actor(request)
+        actor = actor_of(request)
         change = get_object_or_404(_visible(actor), pk=pk)
         version = version_read(request)
         take_back_fence_change(change=change, version=version, by=actor, now=timezone.now())
         return Response(FenceChangeSerializer(_visible(actor).get(pk=pk)).data)
-
-
-def _actor(request: Any) -> Actor:
-    return cast(Request, request).actor
 
 
 def _visible(actor: Actor) -> QuerySet[FenceChange]:

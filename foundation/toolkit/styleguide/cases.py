@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from foundation.toolkit.access import Denied
 from foundation.toolkit.faces import (
+    Bar,
+    BarChart,
+    BarGroup,
     CaseCard,
     Chip,
     Crumb,
@@ -73,6 +76,17 @@ def _path() -> list[StepMark]:
         StepMark("Mediation", "skipped", "Neither asked"),
         StepMark("Arbitration", "ahead"),
     ]
+
+
+def _bars() -> BarChart:
+    """Two meetings; nobody of labor was called to the second."""
+    first = [Bar("union", 22, 0, 100), Bar("management", 40, 50, 50)]
+    second = [Bar("union", 80, 100, 0), Bar("management", 98, 25, 75)]
+    groups = [
+        BarGroup("Mon Feb 2", first, "2 of 2", "1 of 2"),
+        BarGroup("Mon Mar 2", second, "–", "3 of 4"),
+    ]
+    return BarChart("Attendance by side", groups, 138)
 
 
 def _entries() -> list[Entry]:
@@ -197,6 +211,7 @@ def samples() -> dict[str, object]:
             Tab("My Step 2, due in 3 days", "#soon", count=2),
             Tab("Waiting on management", "#waiting", count=6),
         ],
+        "bar_chart": _bars(),
         "figures": [
             Tile("Due in 7 days", "5", "#due", "2 of them today", icon="hourglass"),
             Tile("Past the date", "1", "#past", "GR-2026-0139", "alarm", "triangle-alert"),

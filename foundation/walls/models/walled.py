@@ -46,9 +46,12 @@ class Walled(models.Model):
     """A row behind a wall: it lies in one room, and only those who may enter the room reach it.
 
     The id is random, so that it tells neither how many rows there are nor when they were written.
+    ``belonging_reads`` opens rows that name their ``partnership`` to everybody who belongs to a
+    party of it, whatever role they act in: those where this condition holds, in SQL; none if empty.
     """
 
     wall_kind = WallKind.ROOM
+    belonging_reads = ""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -38,7 +38,9 @@ def owe_calls(*, by: Actor, now: datetime) -> int:
     union = by.organization
     if union is None or union.kind != OrganizationKind.UNION:
         return 0
-    return sum(_call(coming, union, occasion, now) for occasion, coming in list(_due(union, now)))
+    with transaction.atomic():
+        due = list(_due(union, now))
+    return sum(_call(coming, union, occasion, now) for occasion, coming in due)
 
 
 def _due(union: Organization, now: datetime) -> Iterator[tuple[Occasion, ComingDecision]]:

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.addresses import key_in
 from foundation.toolkit.api import version_read
 from governance.consultation.access import coming_to_read, input_to_read, question_to_read
@@ -25,7 +26,7 @@ from governance.consultation.actions import (
 )
 from governance.consultation.announcement import Announcement
 from governance.consultation.api import serializers as as_json
-from governance.consultation.api.views import actor_of, answer_with_coming, answer_with_issue
+from governance.consultation.api.views import answer_with_coming, answer_with_issue
 from governance.consultation.issue_access import issue_to_read, words_to_read
 
 

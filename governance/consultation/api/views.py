@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.api import KeysetPagination
 from governance.consultation.access import (
@@ -109,10 +110,6 @@ class IssueDetail(APIView):
     def get(self, request: Request, pk: UUID) -> Response:
         """One issue with its steps, answers and words."""
         return answer_with_issue(actor_of(request), pk, timezone.now())
-
-
-def actor_of(request: Any) -> Actor:
-    return cast(Actor, request.actor)
 
 
 def answer_with_coming(actor: Actor, pk: UUID, now: datetime, status: int = 200) -> Response:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Crumb
 from governance.consultation.access import (
     can_answer_input,
@@ -33,7 +34,7 @@ from governance.consultation.forms import (
     QuestionAnswerForm,
 )
 from governance.consultation.models import AnswerOutcome
-from governance.consultation.views.asking import Asking, Question, actor_of, ask, posted
+from governance.consultation.views.asking import Asking, Question, ask, posted
 from governance.consultation.views.coming import LIST, own_crumb
 from governance.consultation.words import WAIVES_NOTHING
 

@@ -7,7 +7,7 @@ late, after the close for instance, gets 409 with the sentence that says so and 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,8 +16,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from foundation.roles.actor import Actor
-from foundation.roles.http import Request
 from foundation.toolkit.access import Access, require
 from foundation.toolkit.faces import Crumb
 from foundation.toolkit.htmx import go
@@ -68,10 +66,6 @@ class Asking:
             **self.more,
             **more,
         }
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return cast(Request, request).actor
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import Crumb, Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
@@ -35,7 +36,6 @@ from governance.consultation.queries import coming_page
 from governance.consultation.scorecard import scorecard_for
 from governance.consultation.section import section_tabs
 from governance.consultation.statuses import ComingDecisionStatus
-from governance.consultation.views.asking import actor_of
 from governance.consultation.words import WAIVES_NOTHING
 
 LIST = "consultation:coming-list"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import Crumb, Fact
 from foundation.toolkit.keyset import PARAMETER, keyset_page
@@ -33,7 +34,6 @@ from governance.consultation.parties import partnerships_of
 from governance.consultation.queries import IssuePage, issue_page, stages_now
 from governance.consultation.section import section_tabs
 from governance.consultation.statuses import PartnershipIssueStatus
-from governance.consultation.views.asking import actor_of
 from governance.consultation.words import STOPS_NO_CLOCK
 
 LIST, RAISE = "consultation:issue-list", "consultation:issue-raise"

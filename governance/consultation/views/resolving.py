@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import Access
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
@@ -42,7 +43,7 @@ from governance.consultation.issue_forms import (
 )
 from governance.consultation.models import PartnershipIssue
 from governance.consultation.views.announcing import GET_OR_POST
-from governance.consultation.views.asking import Asking, Question, actor_of, ask, posted
+from governance.consultation.views.asking import Asking, Question, ask, posted
 from governance.consultation.views.issues import LIST
 from governance.consultation.words import STOPS_NO_CLOCK
 

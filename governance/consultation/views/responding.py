@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import Access
 from foundation.toolkit.faces import Crumb
 from governance.consultation.access import (
@@ -22,7 +23,7 @@ from governance.consultation.actions.responding import ask_question, give_input,
 from governance.consultation.forms import InputForm, QuestionForm, WaiverForm
 from governance.consultation.models import ComingDecision
 from governance.consultation.views.announcing import GET_OR_POST
-from governance.consultation.views.asking import Asking, Question, actor_of, ask, posted
+from governance.consultation.views.asking import Asking, Question, ask, posted
 from governance.consultation.views.coming import LIST, own_crumb
 from governance.consultation.words import WAIVES_NOTHING
 

@@ -42,7 +42,8 @@ def owe_calls(*, by: Actor, now: datetime) -> int:
 
     Safe to run at once and however often: each is one transaction, of whoever writes its row first.
     """
-    found = [*_of_positions(by, now), *_of_reviews(by, now)]
+    with transaction.atomic():
+        found = [*_of_positions(by, now), *_of_reviews(by, now)]
     return sum(_call(due, by, now) for due in found)
 
 

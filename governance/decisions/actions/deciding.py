@@ -159,6 +159,7 @@ def _enter(outcome: Outcome, checked: Checked) -> None:
     assert answer.version is not None
     function = answer.version.function(proposal.function)
     RegisterEntry.objects.create(
+        room_id=outcome.room_id,
         partnership=proposal.partnership,
         number=proposal.number,
         title=proposal.title,

@@ -26,18 +26,20 @@ class FenceCheckSerializer(serializers.Serializer[Checked]):
     is_inside = serializers.BooleanField()
     sentences = serializers.ListField(child=serializers.CharField(), source="answer.sentences")
     refusals = serializers.ListField(child=serializers.CharField())
-    list_version = serializers.IntegerField(source="version.number", default=None)
+    list_version = serializers.IntegerField(source="version.number", default=None, allow_null=True)
 
 
 class ProposalLineSerializer(serializers.ModelSerializer[Proposal]):
     type = serializers.CharField(source="type.key")
     unit = serializers.CharField(source="unit.name")
     proposed_for = serializers.CharField(source="proposed_for.short_name")
-    list_version = serializers.IntegerField(source="list_version.number", default=None)
+    list_version = serializers.IntegerField(
+        source="list_version.number", default=None, allow_null=True
+    )
 
     class Meta:
         model = Proposal
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "number",
             "title",

@@ -18,6 +18,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.api import KeysetPagination, version_read
 from governance.decisions.access import (
     entries_to_read,
@@ -65,13 +66,13 @@ class ProposalList(ListAPIView):
         if getattr(self, "swagger_fake_view", False):
             return Proposal.objects.none()
         status = self.request.GET.get("status", "")
-        there = proposals_to_read(_actor(self.request))
+        there = proposals_to_read(actor_of(self.request))
         return there.filter(status=status) if status in ProposalStatus.values else there
 
     @extend_schema(request=asking.ProposalAsked, responses={201: ProposalSerializer})
     def post(self, request: Request) -> Response:
         """Put up a draft, in the reader's first partnership."""
-        actor, now = _actor(request), timezone.now()
+        actor, now = actor_of(request), timezone.now()
         there = partnerships_of(actor)
         if not there:
             raise Http404
@@ -87,12 +88,12 @@ class ProposalDetail(APIView):
     @extend_schema(responses=ProposalSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """One proposal, with who takes part and what its fences say today."""
-        return _told(_actor(request), pk, timezone.now())
+        return _told(actor_of(request), pk, timezone.now())
 
     @extend_schema(request=asking.ProposalAsked, responses=ProposalSerializer)
     def put(self, request: Request, pk: UUID) -> Response:
         """Change it. ``If-Match`` with its ``seen``: 409 if somebody else has changed it since."""
-        actor, now = _actor(request), timezone.now()
+        actor, now = actor_of(request), timezone.now()
         proposal = proposal_to_read(actor, pk)
         asked = asking.ProposalAsked(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -117,7 +118,7 @@ class RegisterList(ListAPIView):
         if getattr(self, "swagger_fake_view", False):
             return RegisterEntry.objects.none()
         words = self.request.GET.get("q", "").replace("\0", "").split()[:10]
-        return entries_to_read(_actor(self.request), words, now=timezone.now())
+        return entries_to_read(actor_of(self.request), words, now=timezone.now())
 
 
 # --- acts
@@ -191,7 +192,7 @@ class ProposalAct(APIView):
     deed: ActOnProposal
 
     def post(self, request: Request, pk: UUID) -> Response:
-        actor, now = _actor(request), timezone.now()
+        actor, now = actor_of(request), timezone.now()
         proposal = proposal_to_read(actor, pk)
         asked = self.deed.asks(data=request.data, context={"actor": actor})
         asked.is_valid(raise_exception=True)
@@ -226,7 +227,3 @@ def _seen(request: Request) -> int | None:
     if said and not (said.isdecimal() and len(said) < 10):
         raise ValidationError({"detail": ["If-Match names the proposal's “seen”, a number."]})
     return int(said) if said else None
-
-
-def _actor(request: Any) -> Actor:
-    return cast(Actor, request.actor)

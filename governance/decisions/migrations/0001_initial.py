@@ -652,7 +652,7 @@ class Migration(migrations.Migration):
                 (
                     "number",
                     models.CharField(
-                        help_text="D-2026-031, counted by partnership.", max_length=20
+                        help_text="D-2026-031, counted by partnership.", max_length=40
                     ),
                 ),
                 (
@@ -1277,11 +1277,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("number", models.CharField(max_length=20)),
+                ("number", models.CharField(max_length=40)),
                 ("title", models.CharField(max_length=120)),
                 ("statement", models.TextField()),
                 ("function_name", models.CharField(max_length=200)),
@@ -1297,6 +1297,15 @@ class Migration(migrations.Migration):
                 (
                     "ended_on",
                     models.DateField(blank=True, help_text="It no longer holds since.", null=True),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="walls.room",
+                    ),
                 ),
                 (
                     "partnership",

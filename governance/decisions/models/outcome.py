@@ -68,14 +68,13 @@ class OutcomeReview(Walled):
         return f"Review of {self.reviewed_at:%Y-%m-%d}"
 
 
-class RegisterEntry(models.Model):
-    """An outcome as everybody in the partnership may find it: no names, no positions, no reasons.
+class RegisterEntry(Walled):
+    """An outcome as everybody in the partnership finds it: no names, no positions, no reasons."""
 
-    Open, as contracts are: whoever works there may know what was decided.
-    """
+    belonging_reads = "true"
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=20)
+    number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     statement = models.TextField()
     function_name = models.CharField(max_length=200)

@@ -41,7 +41,7 @@ class Proposal(Walled):
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=20, help_text="D-2026-031, counted by partnership.")
+    number = models.CharField(max_length=40, help_text="D-2026-031, counted by partnership.")
     type = models.ForeignKey(DecisionType, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     function = models.CharField(max_length=60, help_text="A key of the responsibilities list.")

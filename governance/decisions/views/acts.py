@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.people.models import Person
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import Access, require
 from governance.decisions import access
 from governance.decisions.actions.answering import (
@@ -51,7 +52,7 @@ from governance.decisions.forms import (
 )
 from governance.decisions.models import Proposal, Referral, ReviewFinding
 from governance.decisions.statuses import PartyWord, Stance
-from governance.decisions.views.section import about, actor_of, blame, levels_of, own_people
+from governance.decisions.views.section import about, blame, levels_of, own_people
 
 
 class NothingToType(forms.Form):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Crumb, Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from governance.decisions.access import bargaining_to_read, can_close_item, can_hold_item
@@ -15,7 +16,7 @@ from governance.decisions.actions.referring import close_item, own_item
 from governance.decisions.forms import CloseItemForm, OwnerForm
 from governance.decisions.models import BargainingItem
 from governance.decisions.statuses import BargainingStatus
-from governance.decisions.views.section import actor_of, blame, own_people, section
+from governance.decisions.views.section import blame, own_people, section
 
 TONES = {
     BargainingStatus.WAITING: "soon",
@@ -37,7 +38,7 @@ def bargaining_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get(PARAMETER, ""),
         latest_first=True,
     )
-    context = section(request, "Bargaining list") | {
+    context = section(request, "decisions:bargaining-list") | {
         "views": [
             Tab("Waiting", "?", is_current=not has_ended),
             Tab("At an end", "?show=ended", is_current=has_ended),

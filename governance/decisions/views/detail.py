@@ -1,10 +1,13 @@
 """The page of one proposal, put together from the rules' own answers."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from foundation.roles.http import actor_of
+from foundation.toolkit.access import Denied
 from governance.decisions.actions.answering import stances_of
 from governance.decisions.actions.deciding import due_for_review
 from governance.decisions.faces import (
@@ -22,7 +25,7 @@ from governance.decisions.forms import ParticipantForm, PartyForm, PositionForm
 from governance.decisions.models import Proposal
 from governance.decisions.queries import Table, standing_of, table_of, verdict_of
 from governance.decisions.statuses import Stance
-from governance.decisions.views.section import actor_of, own_people, zone_of
+from governance.decisions.views.section import own_people, zone_of
 from governance.responsibilities.facts import QUESTIONS
 from governance.responsibilities.who_decides import Route
 
@@ -39,6 +42,8 @@ def detail_context(request: HttpRequest, proposal: Proposal, **forms: Any) -> di
     checked, table = check(proposal, now=now), table_of(proposal)
     standing = standing_of(proposal, table, now=now)
     acts = acts_of(actor, proposal, now=now)
+    if acts.open and not checked.is_inside:
+        acts = replace(acts, open=Denied(checked.refusals[0]))
     verdict = verdict_of(proposal, checked, table, now=now) if proposal.is_open else None
     outcome = proposal.outcomes.select_related("owner").first() if proposal.is_decided else None
     return {

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.decisions.access import (
     can_read_decisions,
@@ -24,7 +25,7 @@ from governance.decisions.actions.objecting import (
 from governance.decisions.forms import ReasonForm, SettleForm, ThreadForm
 from governance.decisions.models import Objection
 from governance.decisions.statuses import OBJECTS, ObjectionStatus, Stance
-from governance.decisions.views.section import about, actor_of, blame
+from governance.decisions.views.section import about, blame
 
 TEMPLATE = "decisions/objection_detail.html"
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.signing.actions.signing import put_up_text
 from foundation.toolkit.access import require
 from foundation.toolkit.keyset import PARAMETER, keyset_page
@@ -15,7 +16,7 @@ from governance.decisions.forms import SearchForm
 from governance.decisions.models import Outcome, Proposal
 from governance.decisions.signing import KIND, can_sign_outcome, signatures_of, text_of
 from governance.decisions.statuses import Method, Stance
-from governance.decisions.views.section import about, actor_of, section
+from governance.decisions.views.section import about, section
 from governance.responsibilities.queries import today_of
 
 
@@ -31,7 +32,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get(PARAMETER, ""),
         latest_first=True,
     )
-    context = section(request, "Register") | {
+    context = section(request, "decisions:register-list") | {
         "form": form if form.is_bound else SearchForm(),
         "entries": page.rows,
         "words": " ".join(words),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.roles.access import units_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
@@ -28,14 +29,7 @@ from governance.decisions.models.proposal import ProposalQuerySet
 from governance.decisions.queries import waiting_for
 from governance.decisions.statuses import IN_EFFECT, ProposalStatus
 from governance.decisions.views.detail import detail_context
-from governance.decisions.views.section import (
-    about,
-    actor_of,
-    blame,
-    partnership_of,
-    section,
-    zone_of,
-)
+from governance.decisions.views.section import about, blame, partnership_of, section, zone_of
 from governance.responsibilities.queries import today_of, version_in_force
 from governance.responsibilities.terms import ResponsibilitiesList
 
@@ -62,7 +56,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get(PARAMETER, ""),
         latest_first=True,
     )
-    context = section(request, "Proposals") | {
+    context = section(request, "decisions:proposal-list") | {
         "shown": shown,
         "label": SHOWN[shown],
         "views": [

@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.decisions.access import can_read_decisions
 from governance.decisions.actions.taking_part import leave_out, name_participant
 from governance.decisions.forms import ParticipantForm
 from governance.decisions.models import Participant
 from governance.decisions.views.detail import detail_context
-from governance.decisions.views.section import about, actor_of, blame, own_people
+from governance.decisions.views.section import about, blame, own_people
 
 
 @require_POST

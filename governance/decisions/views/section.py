@@ -1,7 +1,7 @@
 """What every page of decisions has: who asks, where, and the section's other pages."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,21 +12,12 @@ from django.utils import timezone
 
 from foundation.people.models import Partnership, Person
 from foundation.roles.actor import Actor
-from foundation.roles.http import Request
-from foundation.toolkit.faces import Crumb, Tab
+from foundation.roles.http import actor_of
+from foundation.toolkit.faces import Crumb
+from governance.consultation.section import section_tabs
 from governance.decisions.access import partnerships_of, proposal_to_read
 from governance.decisions.models import Proposal
 from governance.responsibilities.terms import ResponsibilitiesList
-
-PAGES = (
-    ("Proposals", "decisions:proposal-list"),
-    ("Register", "decisions:register-list"),
-    ("Bargaining list", "decisions:bargaining-list"),
-)
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return cast(Request, request).actor
 
 
 def zone_of(actor: Actor) -> str:
@@ -34,11 +25,10 @@ def zone_of(actor: Actor) -> str:
 
 
 def section(request: HttpRequest, current: str = "") -> dict[str, Any]:
-    """Its tabs, and the reader's zone and moment. Whoever holds no role sees the register alone."""
+    """Its tabs, and the reader's zone and moment. ``current`` is the address's name."""
     actor = actor_of(request)
-    pages = PAGES if actor.organization is not None else PAGES[1:2]
     return {
-        "tabs": [Tab(label, reverse(name), is_current=label == current) for label, name in pages],
+        "tabs": section_tabs(actor, current),
         "zone": zone_of(actor),
         "now": timezone.now(),
     }

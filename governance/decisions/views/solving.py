@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from governance.decisions.access import can_read_decisions, can_solve
 from governance.decisions.actions.problem_solving import (
@@ -17,7 +18,7 @@ from governance.decisions.actions.problem_solving import (
 )
 from governance.decisions.forms import InterestForm, ProblemForm
 from governance.decisions.models import Interest
-from governance.decisions.views.section import about, actor_of, blame
+from governance.decisions.views.section import about, blame
 
 TEMPLATE = "decisions/problem_edit.html"
 

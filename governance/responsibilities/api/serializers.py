@@ -15,7 +15,7 @@ class ListVersionSerializer(serializers.ModelSerializer[ListVersion]):
 
     class Meta:
         model = ListVersion
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "partnership",
             "number",
@@ -33,7 +33,7 @@ class ListTextSerializer(ListVersionSerializer):
     text = serializers.CharField(source="source")
 
     class Meta(ListVersionSerializer.Meta):
-        fields = (*ListVersionSerializer.Meta.fields, "text")  # type: ignore[assignment]
+        fields = (*ListVersionSerializer.Meta.fields, "text")
         read_only_fields = fields
 
 
@@ -89,10 +89,13 @@ class AskedSerializer(serializers.Serializer[Any]):
 
 
 def _facts(sent: dict[str, Any]) -> Facts:
-    listed = {name: frozenset(sent[name]) for name in LISTS if sent.get(name) is not None}
+    listed: dict[str, Any] = {
+        name: frozenset(sent[name]) for name in LISTS if sent.get(name) is not None
+    }
     known = {name for name in QUESTIONS if name not in LISTS}
     assert set(TOUCHED) <= known
-    return Facts(**{name: sent.get(name) for name in known}, **listed)
+    others: dict[str, Any] = {name: sent.get(name) for name in known}
+    return Facts(**others, **listed)
 
 
 class FenceMetSerializer(serializers.Serializer[Any]):

@@ -72,7 +72,7 @@ class FenceForm(PartForm):
             self.fields[kind.word] = _field_of(kind)
         self.fence = next((one for one in self.said.fences if one.key == self.key), None)
         if self.fence is not None:
-            self.initial |= _initial(self.fence)
+            self.initial.update(_initial(self.fence))
 
     def conditions(self) -> list[forms.BoundField]:
         """The rows of conditions, for the page."""

@@ -85,7 +85,7 @@ class GroupForm(PartForm):
         super().__init__(*args, **kwargs)
         found = next((one for one in self.said.groups if one.key == self.key), None)
         if found is not None:
-            self.initial |= {"name": found.name, "side": found.side.value}
+            self.initial.update(name=found.name, side=found.side.value)
 
     @property
     def change(self) -> Change:
@@ -158,15 +158,17 @@ class RowForm(PartForm):
         self.choose("fallback", chain)
         self.choose("fallback_then", chain)
         if row is not None:
-            self.initial |= {
-                "mode": row.mode.value,
-                "groups": row.groups,
-                "decision": row.decision,
-                "fallback": row.fallback[0].value if row.fallback else "",
-                "fallback_then": row.fallback[1].value if len(row.fallback) > 1 else "",
-                "begins": row.begins,
-                "ends": row.ends,
-            }
+            self.initial.update(
+                {
+                    "mode": row.mode.value,
+                    "groups": row.groups,
+                    "decision": row.decision,
+                    "fallback": row.fallback[0].value if row.fallback else "",
+                    "fallback_then": row.fallback[1].value if len(row.fallback) > 1 else "",
+                    "begins": row.begins,
+                    "ends": row.ends,
+                }
+            )
 
     def row_at(self, level: str) -> Row:
         said = self.cleaned_data
@@ -204,7 +206,7 @@ class FunctionForm(RowForm):
         self.choose("level", ((one.key, one.name) for one in self.said.levels))
         found = self.said.function(self.key)
         if found is not None:
-            self.initial |= {"name": found.name, "heading": found.heading}
+            self.initial.update(name=found.name, heading=found.heading)
             for name in [name for name in self.fields if name not in ("name", "heading", "seen")]:
                 del self.fields[name]
 

@@ -43,6 +43,8 @@ class ListVersion(Walled):
     holds from ``effective_from`` on until a later one does; neither row is touched for that.
     """
 
+    belonging_reads = "status = 'RATIFIED'"
+
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="list_versions"
     )

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.roles.http import actor_of
 from governance.responsibilities.access import (
     can_put_on_to_agree_list,
     open_questions_to_read,
@@ -19,12 +20,7 @@ from governance.responsibilities.facts import QUESTIONS
 from governance.responsibilities.forms import AskForm
 from governance.responsibilities.models import ListVersion, OpenQuestion
 from governance.responsibilities.queries import answer_for, version_in_force
-from governance.responsibilities.views.section import (
-    actor_of,
-    address,
-    asked_partnership,
-    section,
-)
+from governance.responsibilities.views.section import address, asked_partnership, section
 from governance.responsibilities.who_decides import Answer, Route
 
 TITLES = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.people.models import Partnership
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import version_of
 from governance.contracts.source_text import shown_mistakes
@@ -23,12 +24,7 @@ from governance.responsibilities.forms import DraftForm, TextForm
 from governance.responsibilities.loading import ListRefused
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.queries import lists_of
-from governance.responsibilities.views.section import (
-    actor_of,
-    asked_partnership,
-    section,
-    version_section,
-)
+from governance.responsibilities.views.section import asked_partnership, section, version_section
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
 from governance.responsibilities.access import can_change_draft, can_draft_list
@@ -22,12 +23,7 @@ from governance.responsibilities.terms import Effect, ResponsibilitiesList
 from governance.responsibilities.trying_out import Tried, tried
 from governance.responsibilities.views.parts import NEW, draft_to_change
 from governance.responsibilities.views.saving import saved
-from governance.responsibilities.views.section import (
-    actor_of,
-    asked_partnership,
-    asked_version,
-    section,
-)
+from governance.responsibilities.views.section import asked_partnership, asked_version, section
 
 STANDS = {
     True: ("It stands", "alarm", "shield"),

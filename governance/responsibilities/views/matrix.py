@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Crumb, Tab
 from governance.responsibilities.access import can_change_draft, can_draft_list
 from governance.responsibilities.faces import (
@@ -24,7 +25,6 @@ from governance.responsibilities.models import ListVersion
 from governance.responsibilities.queries import lists_of, version_in_force
 from governance.responsibilities.terms import ResponsibilitiesList, holds
 from governance.responsibilities.views.section import (
-    actor_of,
     address,
     asked_partnership,
     asked_version,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
@@ -35,7 +36,7 @@ from governance.responsibilities.forms import (
 from governance.responsibilities.models import ListVersion
 from governance.responsibilities.terms import ResponsibilitiesList, Row
 from governance.responsibilities.views.saving import saved
-from governance.responsibilities.views.section import actor_of, version_section
+from governance.responsibilities.views.section import version_section
 
 NEW = "new"
 Drop = Callable[[ResponsibilitiesList, str], ResponsibilitiesList]
@@ -97,7 +98,7 @@ def day_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """When the draft is to take effect."""
     version, context = draft_to_change(request, pk)
     form = DayForm(request.POST or None, said=version.said)
-    form.initial |= _seen(version)
+    form.initial.update(_seen(version))
     is_sound = form.is_bound and form.is_valid()
     if is_sound and saved(version, form, form.change, actor_of(request)):
         messages.success(request, "The draft is saved.")

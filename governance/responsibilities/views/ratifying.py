@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from foundation.roles.http import actor_of
 from governance.responsibilities.access import version_to_read
 from governance.responsibilities.actions.ratifying import (
     offer_list,
@@ -17,7 +18,6 @@ from governance.responsibilities.actions.ratifying import (
     withdraw_list,
 )
 from governance.responsibilities.forms import WithdrawForm
-from governance.responsibilities.views.section import actor_of
 from governance.responsibilities.views.versions import DETAIL, detail_context
 
 

@@ -1,7 +1,7 @@
 """What every page of the list has: the partnership it is of, and the section's other pages."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.people.models import Partnership
-from foundation.roles.actor import Actor
-from foundation.roles.http import Request
+from foundation.roles.http import actor_of
 from foundation.toolkit.faces import Crumb, Tab
 from governance.responsibilities.access import (
     partnership_to_read,
@@ -28,10 +27,6 @@ PAGES = (
     ("Versions", "responsibilities:version-list"),
     ("To agree", "responsibilities:to-agree-list"),
 )
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return cast(Request, request).actor
 
 
 def asked_partnership(request: HttpRequest) -> Partnership:

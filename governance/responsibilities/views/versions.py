@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foundation.roles.actor import Actor
+from foundation.roles.http import actor_of
 from foundation.signing.models import Signature
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Fact
@@ -37,7 +38,6 @@ from governance.responsibilities.queries import (
     version_in_force,
 )
 from governance.responsibilities.views.section import (
-    actor_of,
     address,
     asked_partnership,
     section,

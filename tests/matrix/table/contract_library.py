@@ -58,7 +58,7 @@ ROWS: list[Row] = [
     *reads("contracts:offer-detail", NURSES_TWO, "letter_offer"),
     *reads("contracts:offer-detail", OTHER_TWO, "other_letter_offer"),
     sends("contracts:offer-confirm", EMPLOYER_ADMINISTRATOR, "letter_offer"),
-    sends("contracts:offer-confirm", OTHER_ADMINISTRATOR, "other_letter_offer"),
+    sends("contracts:offer-confirm", EMPLOYER_ADMINISTRATOR, "other_letter_offer"),
     sends("contracts:offer-set-aside", NURSES_OR_EMPLOYER, "letter_offer", DECLINED),
     sends("contracts:offer-set-aside", OTHERS_OR_EMPLOYER, "other_letter_offer", DECLINED),
     sends("contracts:warning-set", NURSES_OR_EMPLOYER, "contract.code", {"days": "90"}),

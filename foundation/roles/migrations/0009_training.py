@@ -38,7 +38,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0005_decisions"),
+        ("roles", "0008_give_release_time"),
     ]
 
     operations = [
@@ -76,6 +76,14 @@ class Migration(migrations.Migration):
                     ),
                     ("give_notice", "Give notice of a coming decision"),
                     ("give_input", "Give input to a coming decision"),
+                    ("ask_release_time", "Ask for release time and record its use"),
+                    ("answer_release_time", "Grant or deny release time"),
+                    (
+                        "keep_release_time",
+                        "Keep the banks of release time: rules, donations, corrections",
+                    ),
+                    ("charter_committee", "Found committees and agree to charters for one's party"),
+                    ("fill_seats", "Fill and end one's party's own seats in committees"),
                     ("read_training", "Read who has done which training"),
                     ("book_training", "Book people into training"),
                     ("plan_training", "Design courses, plan sessions, record certificates"),
@@ -117,6 +125,14 @@ class Migration(migrations.Migration):
                     ),
                     ("give_notice", "Give notice of a coming decision"),
                     ("give_input", "Give input to a coming decision"),
+                    ("ask_release_time", "Ask for release time and record its use"),
+                    ("answer_release_time", "Grant or deny release time"),
+                    (
+                        "keep_release_time",
+                        "Keep the banks of release time: rules, donations, corrections",
+                    ),
+                    ("charter_committee", "Found committees and agree to charters for one's party"),
+                    ("fill_seats", "Fill and end one's party's own seats in committees"),
                     ("read_training", "Read who has done which training"),
                     ("book_training", "Book people into training"),
                     ("plan_training", "Design courses, plan sessions, record certificates"),

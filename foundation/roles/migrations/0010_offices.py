@@ -32,7 +32,7 @@ def set_offices(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0003_accounts"),
-        ("roles", "0006_training"),
+        ("roles", "0009_training"),
         ("walls", "0001_initial"),
     ]
 

@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+
+from django.apps import AppConfig
+from django.http import HttpRequest
+
+from foundation.toolkit.navigation import NavItem
+
+
+class CommitteesConfig(AppConfig):
+    name = "governance.committees"
+    label = "committees"
+    verbose_name = "Committees"
+
+    def ready(self) -> None:
+        from foundation.roles.actions.founding import begin_with
+        from foundation.signing.subjects import register_signable
+        from foundation.toolkit import navigation
+        from foundation.walls.registry import OpenKind, register_open, register_statements
+        from governance.committees.guards import statements
+        from governance.committees.presets import load_presets
+        from governance.committees.signing import MINUTES
+
+        register_open(OpenKind.READ, "committees_committeekind")
+        register_statements(statements)
+        begin_with(load_presets)
+        register_signable(MINUTES)
+        navigation.register(navigation_items)
+
+
+def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
+    from typing import cast
+
+    from django.urls import reverse
+
+    from foundation.roles.http import Request
+    from governance.committees.access import can_read_committees
+
+    actor = cast(Request, request).actor
+    if actor is not None and can_read_committees(actor):
+        href = reverse("committees:committee-list")
+        yield NavItem("Committees", href, icon="users-round", order=45, in_bar=False)
