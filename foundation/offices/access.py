@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from foundation.offices.filling import way_named
 from foundation.offices.models import (
     Application,
     ListImport,
@@ -233,6 +234,9 @@ def can_take_back_application(actor: Actor, application: Application) -> Access:
 
 def _takes_applications(posting: Posting, now: datetime) -> Access:
     today = in_zone(now, posting.unit.zone).date()
+    way = way_named(posting.way)
+    if way is not None and not way.takes_applications:
+        return Denied(f"This seat is filled by: {way.label.lower()}. Apply there.")
     if posting.is_open and today > posting.apply_by:
         return Denied(f"The last day to apply was {day_words(posting.apply_by, today)}.")
     return _is_open(posting)

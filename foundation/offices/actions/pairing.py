@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from foundation.offices.access import (
     can_answer_pair,
@@ -39,8 +40,9 @@ def propose_pair(
     if partnership is None or partnership.employer != management.organization:
         raise ValidationError({"management": "The two are not of one partnership."})
     pair = Pair(
-        room=Room.objects.shared_by(partnership, labor.organization),
+        room=Room.objects.of_committee(partnership),
         partnership=partnership,
+        union=labor.organization,
         unit=labor.unit,
         labor=labor,
         management=management,
@@ -86,7 +88,7 @@ def _check_fit(labor: RoleAssignment, management: RoleAssignment, now: datetime)
 
 def _end_what_lapsed(pair: Pair, now: datetime) -> None:
     """Pairs of a term that has run out are over already: their rows follow."""
-    for one in Pair.objects.open().filter(room=pair.room, unit=pair.unit).for_page():
+    for one in Pair.objects.open().filter(union=pair.union, unit=pair.unit).for_page():
         if any(not term.is_in_force(now) for term in one.terms):
             one.end(at=now)
             one.save(update_fields=["status", "ended_at"])
@@ -142,7 +144,8 @@ def log_meeting(
     if next_on is not None and next_on <= met_on:
         raise ValidationError({"next_on": "The next meeting comes after this one."})
     meeting = PairMeeting.objects.create(
-        room_id=pair.room_id,
+        room=Room.objects.shared_by(pair.partnership, pair.union),
+        pair_room_id=pair.room_id,
         pair=pair,
         met_on=met_on,
         spoke_of=spoke_of.strip(),
@@ -151,7 +154,7 @@ def log_meeting(
         logged_by=by.person,
         logged_at=now,
     )
-    write(pair, "pair.met", f"{by.person} logged a meeting of the pair {pair}.", by=by, now=now)
+    write(meeting, "pair.met", f"{by.person} logged a meeting of the pair {pair}.", by=by, now=now)
     for term in pair.terms:
         subject = "A meeting of your pair was logged: read it"
         tell(pair, [term.person], term.organization, subject, by=by, now=now)
@@ -161,7 +164,9 @@ def log_meeting(
 def end_pairs_of_ended_terms(*, by: Actor, now: datetime) -> int:
     """Close the rows of pairs whose term ran out, so that a new pair can be made; how many."""
     count = 0
-    for pair in Pair.objects.open().filter(room__in=by.room_ids).for_page():
+    party = party_of(by)
+    own = Q(union=party) | Q(partnership__employer=party)
+    for pair in Pair.objects.open().filter(own).for_page():
         if any(term.ends_at is not None and term.ends_at <= now for term in pair.terms):
             count += _end_swept(pair, by, now)
     return count

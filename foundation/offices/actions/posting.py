@@ -67,7 +67,7 @@ def open_posting(
         raise ValidationError({"unit": f"{said.unit} lies in no partnership of {party}."})
     way = way_for(said.role)
     posting = Posting(
-        room=Room.objects.private_to(party),
+        room=Room.objects.of_committee(partnership),
         partnership=partnership,
         organization=party,
         way=way.code,
@@ -108,14 +108,17 @@ def apply_for(
     if application is not None and application.status != ApplicationStatus.TAKEN_BACK:
         raise ValidationError(f"{person} has applied already.")
     if application is None:
-        application = Application(room_id=posting.room_id, posting=posting, person=person)
+        room = Room.objects.private_to(posting.organization)
+        application = Application(
+            room=room, posting=posting, posting_room_id=posting.room_id, person=person
+        )
     else:
         application.move_to(ApplicationStatus.STANDING)
     application.words, application.entered_by = words.strip(), by.person
     application.applied_at = now
     application.save()
     sentence = f"{person} applied for {posting}."
-    write(posting, "posting.applied", sentence, by=by, now=now)
+    write(application, "posting.applied", sentence, by=by, now=now)
     told = administrators(posting.organization, now)
     subject = "Somebody applied for a vacancy of your party"
     tell(posting, told, posting.organization, subject, by=by, now=now)
@@ -131,7 +134,7 @@ def take_back_application(*, application: Application, by: Actor, now: datetime)
     application.move_to(ApplicationStatus.TAKEN_BACK)
     application.save(update_fields=["status"])
     sentence = f"{application.person} took their application for {posting} back."
-    write(posting, "posting.applied", sentence, by=by, now=now)
+    write(application, "posting.applied", sentence, by=by, now=now)
     return application
 
 

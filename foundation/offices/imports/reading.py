@@ -63,7 +63,7 @@ def text_of(content: bytes) -> str:
 
 def rows_of(text: str) -> list[Row]:
     """Every row that is not empty. ``ValidationError`` if the columns are not those of the list."""
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         _check_header(header)

@@ -9,7 +9,7 @@ from foundation.offices.statuses import OPEN_PAIRS, PAIR_TRANSITIONS, PairStatus
 from foundation.people.models import Organization, Partnership, Person, Unit
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.workflow import next_status
-from foundation.walls.models import Walled, WalledKey, WallKind
+from foundation.walls.models import Room, Walled, WalledKey, WallKind
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -43,13 +43,14 @@ class PairQuerySet(models.QuerySet["Pair"]):
 class Pair(Walled):
     """A labor partner and the manager of the same tier and area, who answer for it together.
 
-    Proposed by one side and agreed to by the other, in the room of the employer and that union. Who
-    is paired with whom is known to everybody of the partnership.
+    Proposed by one side and agreed to by the other. It lies in the room of all parties: who is
+    paired with whom is known to everybody of the partnership.
     """
 
     belonging_reads = "true"
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    union = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     labor = models.ForeignKey(RoleAssignment, on_delete=models.PROTECT, related_name="+")
     management = models.ForeignKey(RoleAssignment, on_delete=models.PROTECT, related_name="+")
@@ -81,12 +82,12 @@ class Pair(Walled):
             ),
             models.UniqueConstraint(
                 name="labor_term_is_in_one_pair_at_a_time",
-                fields=["room", "labor"],
+                fields=["labor"],
                 condition=Q(status__in=OPEN_PAIRS),
             ),
             models.UniqueConstraint(
-                name="management_term_is_in_one_pair_of_a_room_at_a_time",
-                fields=["room", "management"],
+                name="management_term_is_in_one_pair_with_a_union_at_a_time",
+                fields=["union", "management"],
                 condition=Q(status__in=OPEN_PAIRS),
             ),
         ]
@@ -124,11 +125,14 @@ class Pair(Walled):
 
 
 class PairMeeting(Walled):
-    """One meeting of a pair, logged where both sides read it. Added to, never changed."""
+    """One meeting of a pair, in the room of the employer and that union. Never changed."""
 
     wall_kind = WallKind.APPEND
 
-    pair = WalledKey(Pair, on_delete=models.CASCADE, related_name="meetings")
+    pair = WalledKey(
+        Pair, on_delete=models.CASCADE, related_name="meetings", room_field="pair_room"
+    )
+    pair_room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+", editable=False)
     met_on = models.DateField()
     spoke_of = models.TextField()
     agreed = models.TextField(blank=True)

@@ -14,7 +14,7 @@ from foundation.offices.statuses import (
 from foundation.people.models import Organization, Partnership, Person, Unit
 from foundation.roles.models import Role, RoleAssignment
 from foundation.toolkit.workflow import next_status
-from foundation.walls.models import Walled, WalledKey
+from foundation.walls.models import Room, Walled, WalledKey
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -35,7 +35,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 class Posting(Walled):
     """A vacancy, told to everybody of the partnership: what is asked for, by when, how to apply.
 
-    It lies in the room of the party whose seat it is, and who applied stays there.
+    It lies in the room of all parties; who applied stays with the party whose seat it is.
     """
 
     belonging_reads = "true"
@@ -83,7 +83,7 @@ class Posting(Walled):
             ),
             models.UniqueConstraint(
                 name="vacancy_is_posted_once_at_a_time",
-                fields=["room", "role", "unit"],
+                fields=["organization", "role", "unit"],
                 condition=Q(status=PostingStatus.OPEN),
             ),
         ]
@@ -119,9 +119,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class Application(Walled):
-    """Somebody asks for a seat that is posted. Read by them and by those who choose."""
+    """Somebody asks for a seat that is posted: in the party's own room, read by who chooses."""
 
-    posting = WalledKey(Posting, on_delete=models.CASCADE, related_name="applications")
+    posting = WalledKey(
+        Posting, on_delete=models.CASCADE, related_name="applications", room_field="posting_room"
+    )
+    posting_room = models.ForeignKey(
+        Room, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     words = models.TextField(help_text="Why they want it and what they bring.")
     status = models.CharField(
