@@ -289,6 +289,8 @@ def can_record_leaving(actor: Actor, person: Person) -> Access:
         return denial
     if person.pk == actor.person.pk:
         return Denied("Another administrator of your party records that you leave.")
+    if not Membership.objects.filter(person=person, organization=actor.organization).exists():
+        return Denied(f"{person} does not belong to {actor.organization}.")
     return ALLOWED
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from foundation.offices.models import Posting
 from foundation.offices.shadowing import CaseToShadow, cases_of
-from foundation.people.models import Membership, Organization, Person, Unit
+from foundation.people.models import Membership, Organization, OrganizationKind, Person, Unit
 from foundation.people.person_field import PersonField
 from foundation.roles.access import units_within_reach
 from foundation.roles.actor import Actor
@@ -63,9 +63,15 @@ class PairForm(forms.Form):
     def __init__(self, actor: Actor, now: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = _terms(now)
+        party = actor.organization
         labor = rows.filter(role__pairs_with__isnull=False)
         wanted = Role.objects.filter(pairs_with__isnull=False).values("pairs_with")
         management = rows.filter(role__in=wanted, unit__in=labor.order_by().values("unit"))
+        # One of the two is of the party that proposes.
+        if party is not None and party.kind == OrganizationKind.UNION:
+            labor = labor.filter(organization=party)
+        else:
+            management = management.filter(organization=party)
         for name, found in (("labor", labor), ("management", management)):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)

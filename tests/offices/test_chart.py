@@ -117,7 +117,7 @@ def test_leaving_is_recorded_by_the_own_party_and_once(house, office):
         office.do(
             "union_administrator", record_leaving, person=office.person("union_administrator")
         )
-    with pytest.raises(StaleVersionError):
+    with pytest.raises(PermissionDenied, match="does not belong to Northwater"):
         office.do("employer_administrator", record_leaving, person=steward)
     with pytest.raises(PermissionDenied):
         office.do("chief_steward", record_leaving, person=steward)

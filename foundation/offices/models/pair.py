@@ -103,6 +103,10 @@ class Pair(Walled):
         return self.labor, self.management
 
     @property
+    def parties(self) -> tuple[Organization, Organization]:
+        return self.labor.organization, self.management.organization
+
+    @property
     def answered_for(self) -> Organization:
         """Whose move it was: the side that did not propose."""
         other = (

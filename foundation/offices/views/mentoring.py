@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.offices.access import (
     can_begin_mentoring,
     can_log_shadowing,
-    can_read_mentorship,
     can_stop_mentoring,
     mentorship_to_read,
     mentorships_to_list,
@@ -21,7 +20,7 @@ from foundation.offices.actions.mentoring import begin_mentoring, log_shadowing,
 from foundation.offices.forms import BecauseForm, MentoringForm, ShadowingForm
 from foundation.offices.models import Mentorship
 from foundation.offices.statuses import MentoringStatus
-from foundation.offices.views.section import asking, crumb, section
+from foundation.offices.views.section import asking, crumb, section, theirs
 from foundation.roles.http import actor_of
 from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 
@@ -89,7 +88,9 @@ def shadowing_log(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         log_shadowing(mentorship=mentorship, by=actor, now=now, **typed)
 
-    return ask(_about(request, mentorship, LOG, form, can_log_shadowing(actor, mentorship)), act)
+    access = can_log_shadowing(actor, mentorship)
+    is_ours = actor.person.pk in (mentorship.mentor_id, mentorship.term.person_id)
+    return ask(_about(request, mentorship, LOG, form, access, is_ours), act)
 
 
 @require_http_methods(GET_OR_POST)
@@ -101,13 +102,18 @@ def mentorship_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
         stop_mentoring(mentorship=mentorship, by=actor, now=now, **typed)
 
     form, access = BecauseForm(posted(request)), can_stop_mentoring(actor, mentorship)
-    return ask(_about(request, mentorship, STOP, form, access), act)
+    is_ours = actor.person.pk != mentorship.term.person_id
+    return ask(_about(request, mentorship, STOP, form, access, is_ours), act)
 
 
 def _about(
-    request: HttpRequest, mentorship: Mentorship, question: Question, form: Any, access: Any
+    request: HttpRequest,
+    mentorship: Mentorship,
+    question: Question,
+    form: Any,
+    access: Any,
+    is_ours: bool,
 ) -> Any:
-    standing = can_read_mentorship(actor_of(request), mentorship)
     at, back = crumb("Mentoring", LIST), mentorship.get_absolute_url()
-    shown = {"standing": standing, "access": access, "current": LIST, "lead": str(mentorship)}
-    return asking(request, question, form, back, at, **shown)
+    shown = {"standing": theirs(is_ours, access), "access": access, "current": LIST}
+    return asking(request, question, form, back, at, lead=str(mentorship), **shown)

@@ -100,8 +100,9 @@ def pair_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         answer_pair(pair=pair, is_yes=typed["answer"] == "yes", by=actor, now=now)
 
-    form = PairAnswerForm(posted(request))
-    return ask(_about(request, pair, ANSWER, form, can_answer_pair(actor, pair)), act)
+    form, access = PairAnswerForm(posted(request)), can_answer_pair(actor, pair)
+    is_ours = actor.organization == pair.answered_for and bool(can_pair(actor))
+    return ask(_about(request, pair, ANSWER, form, access, is_ours), act)
 
 
 @require_http_methods(GET_OR_POST)
@@ -112,8 +113,9 @@ def pair_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         end_pair(pair=pair, by=actor, now=now)
 
-    form = SureForm(posted(request))
-    return ask(_about(request, pair, END, form, can_end_pair(actor, pair)), act)
+    form, access = SureForm(posted(request)), can_end_pair(actor, pair)
+    is_ours = bool(can_pair(actor)) and actor.organization in pair.parties
+    return ask(_about(request, pair, END, form, access, is_ours), act)
 
 
 @require_http_methods(GET_OR_POST)
@@ -125,12 +127,14 @@ def meeting_log(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> None:
         log_meeting(pair=pair, by=actor, now=now, **typed)
 
-    return ask(_about(request, pair, MEET, form, can_log_meeting(actor, pair, now)), act)
+    access = can_log_meeting(actor, pair, now)
+    is_ours = any(term.person_id == actor.person.pk for term in pair.terms)
+    return ask(_about(request, pair, MEET, form, access, is_ours), act)
 
 
-def _about(request: HttpRequest, pair: Pair, question: Question, form: Any, access: Any) -> Any:
-    """Whoever may give no role of the two and is none of them is refused; else it may be late."""
-    standing = can_pair(actor_of(request)) or can_read_meetings(actor_of(request), pair)
-    at = crumb("Pairs", PAIRS)
-    shown = {"standing": standing, "access": access, "current": PAIRS, "lead": str(pair)}
-    return asking(request, question, form, pair.get_absolute_url(), at, **shown)
+def _about(
+    request: HttpRequest, pair: Pair, question: Question, form: Any, access: Any, is_ours: bool
+) -> Any:
+    at, back = crumb("Pairs", PAIRS), pair.get_absolute_url()
+    shown = {"standing": theirs(is_ours, access), "access": access, "current": PAIRS}
+    return asking(request, question, form, back, at, lead=str(pair), **shown)

@@ -22,6 +22,11 @@ def crumb(label: str, name: str) -> Crumb:
     return Crumb(label, reverse(name))
 
 
+def theirs(is_theirs: bool, access: Access) -> Access:
+    """For whose it is it may be too late; anybody else is refused."""
+    return ALLOWED if is_theirs else access
+
+
 def asking(
     request: HttpRequest,
     question: Question,
