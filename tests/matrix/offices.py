@@ -32,7 +32,7 @@ def put_offices(world: "World") -> None:
     day = scene.today + timedelta(days=1)
     lines = [HEADER, f"LIST-NEW,,Aide,Ward 4 West,steward,,{day},{day}", "LIST-LOST,,,Nowhere,,,,"]
     said = {"content": "\n".join(lines).encode(), "file_name": "NURSES-LIST.csv"}
-    world.put("list", scene.do(KEEPER, check_list, **said), frozenset({KEEPER}))
+    world.put("people_list", scene.do(KEEPER, check_list, **said), frozenset({KEEPER}))
 
 
 def _newcomer(

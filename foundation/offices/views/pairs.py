@@ -23,7 +23,7 @@ from foundation.offices.actions.pairing import answer_pair, end_pair, log_meetin
 from foundation.offices.forms import MeetingForm, PairAnswerForm, PairForm, SureForm
 from foundation.offices.models import Pair
 from foundation.offices.statuses import OPEN_PAIRS
-from foundation.offices.views.section import asking, crumb, section
+from foundation.offices.views.section import asking, crumb, section, theirs
 from foundation.roles.http import actor_of
 from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 

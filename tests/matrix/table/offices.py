@@ -101,8 +101,8 @@ ROWS: list[Row] = [
     *asks(f"{ON}posting-withdraw", KEEPER, "posting", {"because": "Two teams became one."}),
     *reads(f"{ON}import-list", parts.ADMINISTRATORS),
     *asks(f"{ON}import-check", parts.ADMINISTRATORS, "", listed),
-    *reads(f"{ON}import-detail", KEEPER, "list"),
-    *reads(f"{ON}import-mistakes", KEEPER, "list"),
-    *asks(f"{ON}import-run", KEEPER, "list", {"how": "right"}),
-    *asks(f"{ON}import-drop", KEEPER, "list"),
+    *reads(f"{ON}import-detail", KEEPER, "people_list"),
+    *reads(f"{ON}import-mistakes", KEEPER, "people_list"),
+    *asks(f"{ON}import-run", KEEPER, "people_list", {"how": "right"}),
+    *asks(f"{ON}import-drop", KEEPER, "people_list"),
 ]
