@@ -122,7 +122,7 @@ def _certificates(setting: Setting, courses: dict[str, Course], own: Course) -> 
         said = {"course": course, "person": setting.people[name]}
         said |= {"completed_on": _day(setting, days_ago), "evidence": "Certificate seen on paper."}
         by = PARTNER if course is own or name != CO_LEAD else RELATIONS
-        done(setting, by, record_completion, 100, 15, **said)
+        done(setting, by, record_completion, min(100, days_ago - 2), 15, **said)
 
 
 def _sessions(setting: Setting, courses: dict[str, Course]) -> None:
