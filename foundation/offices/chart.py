@@ -187,8 +187,9 @@ def _put_vacancies(actor: Actor, places: dict[int, Place], now: datetime) -> Non
     rows = RoleAssignment.objects.of_people().left_vacant(now).filter(unit__in=places)
     rows = rows.filter(Q(role__seats__isnull=False) | Q(ends_at__gt=now - REMEMBERED))
     for term in rows.select_related("role", "unit", "organization"):
-        posting = posted.pop((term.role_id, term.unit_id, term.organization_id), None)
-        places[term.unit_id].vacant.append(_vacant(term, posting, now))
+        key = term.role_id, term.unit_id, term.organization_id
+        found = posted.pop(key) if key in posted else None
+        places[term.unit_id].vacant.append(_vacant(term, found, now))
     for posting in posted.values():
         places[posting.unit_id].vacant.append(Vacant(str(posting.role), "", posting))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from foundation.offices.models import Posting
+from foundation.offices.models import Application
 from foundation.offices.shadowing import CaseToShadow, cases_of
 from foundation.people.models import Membership, Organization, OrganizationKind, Person, Unit
 from foundation.people.person_field import PersonField
@@ -24,6 +24,11 @@ def _area(rows: int) -> forms.Textarea:
 class TermChoice(forms.ModelChoiceField):
     def label_from_instance(self, term: Any) -> str:
         return f"{term.person}: {term}"
+
+
+class ApplicantChoice(forms.ModelChoiceField):
+    def label_from_instance(self, application: Any) -> str:
+        return str(application.person)
 
 
 def _terms(now: datetime) -> Any:
@@ -190,8 +195,11 @@ class EnterApplicationForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    application = forms.ModelChoiceField(
-        Posting.objects.none(), label="Who is chosen", widget=forms.RadioSelect(), empty_label=None
+    application = ApplicantChoice(
+        Application.objects.none(),
+        label="Who is chosen",
+        widget=forms.RadioSelect(),
+        empty_label=None,
     )
     reasons = forms.CharField(
         max_length=4000,
@@ -208,7 +216,6 @@ class ChoiceForm(forms.Form):
         field = self.fields["application"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = applications
-        field.label_from_instance = lambda one: str(one.person)  # type: ignore[method-assign]
 
 
 class ListForm(forms.Form):
@@ -238,7 +245,7 @@ class RunForm(forms.Form):
         field = self.fields["how"]
         assert isinstance(field, forms.ChoiceField)
         if has_mistakes:
-            field.choices = field.choices[1:]  # type: ignore[index]
+            field.choices = [("right", "The rows without a mistake")]
             field.help_text = (
                 "Everything or nothing would be nothing: mend the mistakes, check it again."
             )

@@ -63,8 +63,9 @@ def import_check(request: HttpRequest) -> HttpResponse:
     roles = Role.objects.filter(
         organization_kind=kind, is_system=False, is_administrator=False
     ).values_list("code", flat=True)
-    shown = {"columns": COLUMNS, "roles": roles, "has_file": True, "current": LIST}
-    return ask(asking(request, CHECK, form, at.href, at, standing=access, **shown), act)
+    shown: dict[str, Any] = {"columns": COLUMNS, "roles": roles, "has_file": True}
+    asked = asking(request, CHECK, form, at.href, at, standing=access, current=LIST, **shown)
+    return ask(asked, act)
 
 
 @require_safe

@@ -74,6 +74,7 @@ def _is_followed() -> Exists:
 
 def _warn(occasion: OfficeOccasion, term: RoleAssignment, now: datetime) -> int:
     party = term.organization
+    assert term.ends_at is not None
     room = Room.objects.private_to(party)
     with transaction.atomic():
         is_new = OfficeCall.objects.get_or_create(
