@@ -103,15 +103,15 @@ def _mentoring(setting: Setting) -> None:
 def _vacancies(setting: Setting) -> None:
     """A co-lead that nobody is yet, and a council chair to be elected."""
     unit = setting.units["Emergency"]
-    posting = done(setting, KEEPER, _post, 9, 10, setting=setting, code="labor-co-lead", unit=unit)
+    posting = done(setting, KEEPER, _post, 9, 10, code="labor-co-lead", unit=unit)
     words = "I have led our huddles since spring, and everybody on nights knows me."
     person = setting.people["Hanh Tran"]
     done(setting, KEEPER, apply_for, 4, 11, posting=posting, person=person, words=words)
     top = setting.units["Tidewater General Hospital"]
-    done(setting, KEEPER, _post, 6, 10, setting=setting, code="council-chair", unit=top)
+    done(setting, KEEPER, _post, 6, 10, code="council-chair", unit=top)
 
 
-def _post(*, by: Any, now: Any, setting: Setting, code: str, unit: Any) -> Any:
+def _post(*, by: Any, now: Any, code: str, unit: Any) -> Any:
     role = Role.objects.select_related("requires_role").get(code=code)
     today = in_zone(now, "America/New_York").date()
     said = Vacancy(

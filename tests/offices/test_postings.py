@@ -123,6 +123,8 @@ def test_who_applied_stays_within_the_party(house, office):
             assert part == "grievant" or not Application.objects.exists()
     page = sign_in(house, "clinic_steward").get(posting.get_absolute_url()).content.decode()
     assert "for years" not in page, "an application is read by those who choose"
+    member = sign_in(house, "grievant").get(posting.get_absolute_url()).content.decode()
+    assert "You act in no role" in member
     kept = sign_in(house, "union_administrator").get(posting.get_absolute_url()).content.decode()
     assert "for years" in kept
 

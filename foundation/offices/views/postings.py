@@ -181,7 +181,9 @@ def posting_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _applications(actor: Actor, posting: Posting) -> list[Application]:
-    """Every one for whoever keeps the posting; one's own else."""
+    """Every one for whoever keeps the posting; one's own else. A member enters no such room."""
+    if actor.organization is None:
+        return []
     rows = Application.objects.filter(posting=posting).select_related("person", "decided_by")
     if not can_keep_posting(actor, posting):
         rows = rows.filter(person=actor.person)
