@@ -31,9 +31,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Vacant:
-    """A seat that nobody holds, with its posting if there is one."""
+    """A seat that nobody holds, or that is posted before it falls vacant (without ``since``)."""
 
     role: str
+    party: str
     since: str
     posting: Posting | None
     term: RoleAssignment | None = None
@@ -141,7 +142,10 @@ def _chips(
     lacking: Sequence[Qualification],
     now: datetime,
 ) -> list[Chip]:
-    chips = [one.chip for one in lacking]
+    worst = sorted(lacking, key=lambda one: not one.is_lapsed)
+    chips = [one.chip for one in worst[:1]]
+    if len(worst) > 1:
+        chips.append(Chip(f"and {len(worst) - 1} more", "quiet"))
     notice = timedelta(days=term.role.notice_days)
     if term.ends_at is not None and term.ends_at <= now + notice and not _followed(term, terms):
         zone, today = term.unit.zone, in_zone(now, term.unit.zone).date()
@@ -191,7 +195,7 @@ def _put_vacancies(actor: Actor, places: dict[int, Place], now: datetime) -> Non
         found = posted.pop(key) if key in posted else None
         places[term.unit_id].vacant.append(_vacant(term, found, now))
     for posting in posted.values():
-        places[posting.unit_id].vacant.append(Vacant(str(posting.role), "", posting))
+        places[posting.unit_id].vacant.append(_posted(posting))
 
 
 def _vacant(term: RoleAssignment, posting: Posting | None, now: datetime) -> Vacant:
@@ -199,4 +203,9 @@ def _vacant(term: RoleAssignment, posting: Posting | None, now: datetime) -> Vac
     zone = term.unit.zone
     today = in_zone(now, zone).date()
     since = day_words(in_zone(term.ends_at, zone).date(), today)
-    return Vacant(str(term.role), since, posting, term)
+    return Vacant(str(term.role), str(term.organization), since, posting, term)
+
+
+def _posted(posting: Posting) -> Vacant:
+    """Somebody holds it still, or nobody ever did."""
+    return Vacant(str(posting.role), str(posting.organization), "", posting)
