@@ -179,6 +179,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-starts_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="consultancy_does_not_end_before_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +234,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("person__name", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("course", "person"),
+                        name="person_is_named_for_a_course_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="facilitator_does_not_end_before_they_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +296,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("kind", "from_job", "to_job"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "from_job", "to_job"),
+                        name="room_has_a_ladder_between_two_jobs",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +352,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("started_on", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("ladder", "person"),
+                        name="person_climbs_a_ladder_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="climb_does_not_end_before_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +407,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("ladder", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ladder", "position"), name="ladder_has_one_course_at_a_place"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +489,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-opened_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("concluded_at__isnull", True), ("status", "OPEN")),
+                            models.Q(
+                                ("concluded_at__isnull", False),
+                                ("status", "CONCLUDED"),
+                                models.Q(("plan", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_concluded_says_when_and_what",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -553,6 +614,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "name"), name="room_has_a_programme_of_a_name"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -650,6 +716,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("role__rank", "within_days", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("count", 1), ("course__isnull", False), ("programme__isnull", True)
+                            ),
+                            models.Q(
+                                ("count__gte", 1),
+                                ("course__isnull", True),
+                                ("programme__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="requirement_asks_for_a_course_or_a_programme",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="requirement_does_not_end_before_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -702,6 +792,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "person", "kind", "about", "on"),
+                        name="person_is_reminded_of_training_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TrainingSession",
@@ -807,6 +905,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("starts_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["room", "starts_at"], name="training_session_by_start")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["PLANNED", "HELD", "CANCELLED"])),
+                        name="training_session_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="training_session_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats__gte", 1)), name="training_session_has_a_seat"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("led_by__isnull", False),
+                            ("consultancy__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="training_session_is_led",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("status", "PLANNED")),
+                            models.Q(
+                                models.Q(("status", "PLANNED"), _negated=True),
+                                ("closed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="training_session_closed_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -878,6 +1011,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence__range", (1, 5)),
+                            models.Q(
+                                ("usefulness__isnull", True),
+                                ("usefulness__range", (1, 5)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="sheet_scores_run_from_one_to_five",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -926,6 +1072,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "occasion", "person"),
+                        name="person_evaluates_a_session_once_an_occasion",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Completion",
@@ -1017,6 +1171,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-completed_on", "pk"),
+                "indexes": [
+                    models.Index(fields=["person", "-completed_on"], name="completion_by_person")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True),
+                            ("expires_on__gt", models.F("completed_on")),
+                            _connector="OR",
+                        ),
+                        name="certificate_expires_after_it_is_earned",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("session", "person"),
+                        name="session_is_completed_once_by_a_person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("number",), name="certificate_number_is_its_own"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("why_withdrawn", ""),
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("why_withdrawn", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="completion_withdrawn_says_who_and_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1100,85 +1291,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("asked_at", "pk"),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="consultancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="consultancy_does_not_end_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("course", "person"),
-                name="person_is_named_for_a_course_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="facilitator_does_not_end_before_they_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ladder",
-            constraint=models.UniqueConstraint(
-                fields=("room", "from_job", "to_job"), name="room_has_a_ladder_between_two_jobs"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="climber",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("ladder", "person"),
-                name="person_climbs_a_ladder_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="climber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    ("ended_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="climb_does_not_end_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ladderstep",
-            constraint=models.UniqueConstraint(
-                fields=("ladder", "position"), name="ladder_has_one_course_at_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needsassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_at__isnull", True), ("status", "OPEN")),
-                    models.Q(
-                        ("concluded_at__isnull", False),
-                        ("status", "CONCLUDED"),
-                        models.Q(("plan", ""), _negated=True),
+                "indexes": [models.Index(fields=["person", "starts_at"], name="booking_by_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "person"), name="person_has_one_place_in_a_session"
                     ),
-                    _connector="OR",
-                ),
-                name="assessment_concluded_says_when_and_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(
-                fields=("room", "name"), name="room_has_a_programme_of_a_name"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["WAITING", "BOOKED", "ATTENDED", "MISSED", "GIVEN_UP"])
+                        ),
+                        name="booking_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_in_at__isnull", False),
+                                ("status", "ATTENDED"),
+                                models.Q(("how", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "ATTENDED"), _negated=True),
+                                ("how", ""),
+                                ("signed_in_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="booking_signed_in_says_when_and_how",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="course",
@@ -1220,188 +1361,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="course_in_use_has_its_owners",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("count", 1), ("course__isnull", False), ("programme__isnull", True)),
-                    models.Q(
-                        ("count__gte", 1), ("course__isnull", True), ("programme__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="requirement_asks_for_a_course_or_a_programme",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="requirement_does_not_end_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcall",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "person", "kind", "about", "on"),
-                name="person_is_reminded_of_training_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingsession",
-            index=models.Index(fields=["room", "starts_at"], name="training_session_by_start"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["PLANNED", "HELD", "CANCELLED"])),
-                name="training_session_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="training_session_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1)), name="training_session_has_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("led_by__isnull", False), ("consultancy__isnull", False), _connector="OR"
-                ),
-                name="training_session_is_led",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("status", "PLANNED")),
-                    models.Q(
-                        models.Q(("status", "PLANNED"), _negated=True), ("closed_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="training_session_closed_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confidence__range", (1, 5)),
-                    models.Q(
-                        ("usefulness__isnull", True), ("usefulness__range", (1, 5)), _connector="OR"
-                    ),
-                ),
-                name="sheet_scores_run_from_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationgiven",
-            constraint=models.UniqueConstraint(
-                fields=("session", "occasion", "person"),
-                name="person_evaluates_a_session_once_an_occasion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="completion",
-            index=models.Index(fields=["person", "-completed_on"], name="completion_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True),
-                    ("expires_on__gt", models.F("completed_on")),
-                    _connector="OR",
-                ),
-                name="certificate_expires_after_it_is_earned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("session", "person"),
-                name="session_is_completed_once_by_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.UniqueConstraint(
-                fields=("number",), name="certificate_number_is_its_own"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="completion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("why_withdrawn", ""),
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("why_withdrawn", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="completion_withdrawn_says_who_and_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["person", "starts_at"], name="booking_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                fields=("session", "person"), name="person_has_one_place_in_a_session"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["WAITING", "BOOKED", "ATTENDED", "MISSED", "GIVEN_UP"])
-                ),
-                name="booking_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("signed_in_at__isnull", False),
-                        ("status", "ATTENDED"),
-                        models.Q(("how", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "ATTENDED"), _negated=True),
-                        ("how", ""),
-                        ("signed_in_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="booking_signed_in_says_when_and_how",
             ),
         ),
     ]

@@ -83,6 +83,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-begun_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["RUNNING", "DONE", "STOPPED"])),
+                        name="mentoring_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("status", "RUNNING")),
+                            models.Q(
+                                models.Q(("status", "RUNNING"), _negated=True),
+                                ("ended_at__gte", models.F("begun_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mentoring_ends_with_a_moment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "RUNNING")),
+                        fields=("room", "term"),
+                        name="steward_is_mentored_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +209,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("unit__lft", "proposed_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["PROPOSED", "STANDING", "REFUSED", "ENDED"])
+                        ),
+                        name="pair_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("labor", models.F("management")), _negated=True),
+                        name="pair_is_of_two_terms",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["STANDING", "REFUSED"]), _negated=True),
+                            models.Q(
+                                ("answered_at__isnull", False), ("answered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pair_that_stands_was_answered",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("PROPOSED", "STANDING"))),
+                        fields=("labor",),
+                        name="labor_term_is_in_one_pair_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("PROPOSED", "STANDING"))),
+                        fields=("union", "management"),
+                        name="management_term_is_in_one_pair_with_a_union_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +295,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-met_on", "-logged_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_on__isnull", True),
+                            ("next_on__gt", models.F("met_on")),
+                            _connector="OR",
+                        ),
+                        name="next_meeting_of_a_pair_comes_after_this_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +413,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("apply_by", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["OPEN", "FILLED", "WITHDRAWN"])),
+                        name="posting_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("status", "OPEN")),
+                            models.Q(
+                                models.Q(("status", "OPEN"), _negated=True),
+                                ("closed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="posting_is_closed_with_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "FILLED"), _negated=True),
+                            ("filled_with__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="posting_is_filled_with_a_term",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "OPEN")),
+                        fields=("organization", "role", "unit"),
+                        name="vacancy_is_posted_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -445,6 +539,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("applied_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["STANDING", "CHOSEN", "NOT_CHOSEN", "TAKEN_BACK"])
+                        ),
+                        name="application_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "CHOSEN"), _negated=True),
+                            models.Q(
+                                models.Q(("reasons", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="application_is_chosen_with_reasons",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("posting", "person"), name="person_applies_once_for_a_seat"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "CHOSEN")),
+                        fields=("posting",),
+                        name="one_application_is_chosen",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -494,6 +615,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("shadowed_on", "logged_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mentorship", "case_key"), name="trainee_shadows_a_case_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -590,165 +716,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["RUNNING", "DONE", "STOPPED"])),
-                name="mentoring_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("status", "RUNNING")),
-                    models.Q(
-                        models.Q(("status", "RUNNING"), _negated=True),
-                        ("ended_at__gte", models.F("begun_at")),
-                    ),
-                    _connector="OR",
-                ),
-                name="mentoring_ends_with_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "RUNNING")),
-                fields=("room", "term"),
-                name="steward_is_mentored_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["PROPOSED", "STANDING", "REFUSED", "ENDED"])),
-                name="pair_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("labor", models.F("management")), _negated=True),
-                name="pair_is_of_two_terms",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["STANDING", "REFUSED"]), _negated=True),
-                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="pair_that_stands_was_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("PROPOSED", "STANDING"))),
-                fields=("labor",),
-                name="labor_term_is_in_one_pair_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("PROPOSED", "STANDING"))),
-                fields=("union", "management"),
-                name="management_term_is_in_one_pair_with_a_union_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairmeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_on__isnull", True), ("next_on__gt", models.F("met_on")), _connector="OR"
-                ),
-                name="next_meeting_of_a_pair_comes_after_this_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["OPEN", "FILLED", "WITHDRAWN"])),
-                name="posting_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("status", "OPEN")),
-                    models.Q(
-                        models.Q(("status", "OPEN"), _negated=True), ("closed_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="posting_is_closed_with_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "FILLED"), _negated=True),
-                    ("filled_with__isnull", False),
-                    _connector="OR",
-                ),
-                name="posting_is_filled_with_a_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "OPEN")),
-                fields=("organization", "role", "unit"),
-                name="vacancy_is_posted_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["STANDING", "CHOSEN", "NOT_CHOSEN", "TAKEN_BACK"])
-                ),
-                name="application_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "CHOSEN"), _negated=True),
-                    models.Q(
-                        models.Q(("reasons", ""), _negated=True), ("decided_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="application_is_chosen_with_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                fields=("posting", "person"), name="person_applies_once_for_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "CHOSEN")),
-                fields=("posting",),
-                name="one_application_is_chosen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shadowing",
-            constraint=models.UniqueConstraint(
-                fields=("mentorship", "case_key"), name="trainee_shadows_a_case_once"
-            ),
         ),
     ]

@@ -532,6 +532,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("bank", "starts_on", "proposed_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gt", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="entitlement_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis__in", ("EACH", "SHARE")), ("role__isnull", False)),
+                            models.Q(("basis__in", ("EACH", "SHARE")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="entitlement_of_holders_names_their_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "SHARE"), _negated=True),
+                            models.Q(("percent__gt", 0), ("percent__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="entitlement_of_a_share_says_which",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "PER"), _negated=True),
+                            ("per__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="entitlement_per_so_many_says_how_many",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle_count__gt", 0), ("step__gt", 0)),
+                        name="entitlement_steps_are_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("status", "PROPOSED")),
+                            models.Q(
+                                models.Q(("status", "PROPOSED"), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entitlement_is_answered_when_no_longer_proposed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -637,6 +686,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bank", "month_on"), name="month_is_reimbursed_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_on__isnull", True), ("status", "DUE")),
+                            models.Q(("paid_on__isnull", False), ("status", "PAID")),
+                            _connector="OR",
+                        ),
+                        name="reimbursement_paid_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -685,6 +747,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "release categories",
                 "ordering": ("partnership", "position", "name"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "code"), name="release_category_code_is_unique"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -825,6 +892,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-starts_at", "pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "ASKED")),
+                        fields=["answer_due_at"],
+                        name="release_request_waiting",
+                    ),
+                    models.Index(fields=["person", "-starts_at"], name="release_request_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="release_request_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0), ("minutes__lte", 1440)),
+                        name="release_request_takes_less_than_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "DENIED"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            ("by_silence", True),
+                            _connector="OR",
+                        ),
+                        name="release_request_denied_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["ASKED", "WITHDRAWN"]),
+                            ("answered_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="release_request_is_answered_past_asked",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("follows__isnull", False)),
+                        fields=("follows",),
+                        name="slot_is_taken_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -927,6 +1034,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-month_on", "bank", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bank", "person", "month_on"),
+                        name="month_has_one_statement",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1111,6 +1225,125 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-on", "-posted_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["bank", "holder", "on"], name="transfer_of_account"),
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person", "on"],
+                        name="transfer_of_person",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="transfer_moves_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "REVERSAL"), ("reverses__isnull", False)),
+                            models.Q(
+                                ("kind", "GRANT"),
+                                ("reverses__isnull", True),
+                                ("source", "GRANTED"),
+                                ("target", "LEFT"),
+                            ),
+                            models.Q(
+                                ("kind", "GIFT"),
+                                ("reverses__isnull", True),
+                                ("source", "GIVEN"),
+                                ("target", "LEFT"),
+                            ),
+                            models.Q(
+                                ("kind", "PASSED"),
+                                ("reverses__isnull", True),
+                                ("source", "LEFT"),
+                                ("target", "GIVEN"),
+                            ),
+                            models.Q(
+                                ("kind", "HOLD"),
+                                ("reverses__isnull", True),
+                                ("source", "LEFT"),
+                                ("target", "HELD"),
+                            ),
+                            models.Q(
+                                ("kind", "FREED"),
+                                ("reverses__isnull", True),
+                                ("source", "HELD"),
+                                ("target", "LEFT"),
+                            ),
+                            models.Q(
+                                ("kind", "USE"),
+                                ("reverses__isnull", True),
+                                ("source", "LEFT"),
+                                ("target", "USED"),
+                            ),
+                            models.Q(
+                                ("kind", "USE"),
+                                ("reverses__isnull", True),
+                                ("source", "HELD"),
+                                ("target", "USED"),
+                            ),
+                            models.Q(
+                                ("kind", "FEE"),
+                                ("reverses__isnull", True),
+                                ("source", "LEFT"),
+                                ("target", "USED"),
+                            ),
+                            models.Q(
+                                ("kind", "EXPIRY"),
+                                ("reverses__isnull", True),
+                                ("source", "LEFT"),
+                                ("target", "EXPIRED"),
+                            ),
+                            models.Q(
+                                ("kind", "CAP"),
+                                ("reverses__isnull", True),
+                                ("source", "LEFT"),
+                                ("target", "EXPIRED"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_goes_its_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", models.F("target")), _negated=True),
+                        name="transfer_leaves_one_account_for_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "USE"), _negated=True),
+                            models.Q(("category__isnull", False), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="transfer_of_time_used_says_whose",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("entitlement__isnull", False),
+                            models.Q(("kind", "REVERSAL"), _negated=True),
+                        ),
+                        fields=("entitlement", "period_on", "holder", "revision"),
+                        name="period_is_granted_once",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["EXPIRY", "CAP"])),
+                        fields=("bank", "kind", "period_on", "holder", "revision"),
+                        name="day_expires_once",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reverses__isnull", False)),
+                        fields=("reverses",),
+                        name="transfer_is_reversed_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", ""), _negated=True), ("kind", "USE")
+                        ),
+                        fields=("bank", "origin", "person", "revision"),
+                        name="origin_is_recorded_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1157,93 +1390,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("person", "starts_on"),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gt", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="entitlement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis__in", ("EACH", "SHARE")), ("role__isnull", False)),
-                    models.Q(("basis__in", ("EACH", "SHARE")), _negated=True),
-                    _connector="OR",
-                ),
-                name="entitlement_of_holders_names_their_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "SHARE"), _negated=True),
-                    models.Q(("percent__gt", 0), ("percent__lte", 100)),
-                    _connector="OR",
-                ),
-                name="entitlement_of_a_share_says_which",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "PER"), _negated=True), ("per__gt", 0), _connector="OR"
-                ),
-                name="entitlement_per_so_many_says_how_many",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle_count__gt", 0), ("step__gt", 0)),
-                name="entitlement_steps_are_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("status", "PROPOSED")),
-                    models.Q(
-                        models.Q(("status", "PROPOSED"), _negated=True),
-                        ("answered_at__isnull", False),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lte", 99)),
+                        name="work_share_is_a_part",
                     ),
-                    _connector="OR",
-                ),
-                name="entitlement_is_answered_when_no_longer_proposed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reimbursement",
-            constraint=models.UniqueConstraint(
-                fields=("bank", "month_on"), name="month_is_reimbursed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reimbursement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paid_on__isnull", True), ("status", "DUE")),
-                    models.Q(("paid_on__isnull", False), ("status", "PAID")),
-                    _connector="OR",
-                ),
-                name="reimbursement_paid_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasecategory",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "code"), name="release_category_code_is_unique"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="work_share_does_not_end_before_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("room"),
+                                    models.F("room"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("person"),
+                                    models.F("person"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("starts_on"), models.F("ends_on"), function="daterange"
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="person_has_one_work_share_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="bank",
@@ -1294,263 +1484,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="bank_that_carries_some_says_how_much",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releaserequest",
-            index=models.Index(
-                condition=models.Q(("status", "ASKED")),
-                fields=["answer_due_at"],
-                name="release_request_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releaserequest",
-            index=models.Index(fields=["person", "-starts_at"], name="release_request_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="releaserequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="release_request_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releaserequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0), ("minutes__lte", 1440)),
-                name="release_request_takes_less_than_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releaserequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "DENIED"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    ("by_silence", True),
-                    _connector="OR",
-                ),
-                name="release_request_denied_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releaserequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["ASKED", "WITHDRAWN"]),
-                    ("answered_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="release_request_is_answered_past_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releaserequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("follows__isnull", False)),
-                fields=("follows",),
-                name="slot_is_taken_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("bank", "person", "month_on"),
-                name="month_has_one_statement",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["bank", "holder", "on"], name="transfer_of_account"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("person__isnull", False)),
-                fields=["person", "on"],
-                name="transfer_of_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="transfer_moves_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "REVERSAL"), ("reverses__isnull", False)),
-                    models.Q(
-                        ("kind", "GRANT"),
-                        ("reverses__isnull", True),
-                        ("source", "GRANTED"),
-                        ("target", "LEFT"),
-                    ),
-                    models.Q(
-                        ("kind", "GIFT"),
-                        ("reverses__isnull", True),
-                        ("source", "GIVEN"),
-                        ("target", "LEFT"),
-                    ),
-                    models.Q(
-                        ("kind", "PASSED"),
-                        ("reverses__isnull", True),
-                        ("source", "LEFT"),
-                        ("target", "GIVEN"),
-                    ),
-                    models.Q(
-                        ("kind", "HOLD"),
-                        ("reverses__isnull", True),
-                        ("source", "LEFT"),
-                        ("target", "HELD"),
-                    ),
-                    models.Q(
-                        ("kind", "FREED"),
-                        ("reverses__isnull", True),
-                        ("source", "HELD"),
-                        ("target", "LEFT"),
-                    ),
-                    models.Q(
-                        ("kind", "USE"),
-                        ("reverses__isnull", True),
-                        ("source", "LEFT"),
-                        ("target", "USED"),
-                    ),
-                    models.Q(
-                        ("kind", "USE"),
-                        ("reverses__isnull", True),
-                        ("source", "HELD"),
-                        ("target", "USED"),
-                    ),
-                    models.Q(
-                        ("kind", "FEE"),
-                        ("reverses__isnull", True),
-                        ("source", "LEFT"),
-                        ("target", "USED"),
-                    ),
-                    models.Q(
-                        ("kind", "EXPIRY"),
-                        ("reverses__isnull", True),
-                        ("source", "LEFT"),
-                        ("target", "EXPIRED"),
-                    ),
-                    models.Q(
-                        ("kind", "CAP"),
-                        ("reverses__isnull", True),
-                        ("source", "LEFT"),
-                        ("target", "EXPIRED"),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_goes_its_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", models.F("target")), _negated=True),
-                name="transfer_leaves_one_account_for_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "USE"), _negated=True),
-                    models.Q(("category__isnull", False), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="transfer_of_time_used_says_whose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("entitlement__isnull", False), models.Q(("kind", "REVERSAL"), _negated=True)
-                ),
-                fields=("entitlement", "period_on", "holder", "revision"),
-                name="period_is_granted_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["EXPIRY", "CAP"])),
-                fields=("bank", "kind", "period_on", "holder", "revision"),
-                name="day_expires_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reverses__isnull", False)),
-                fields=("reverses",),
-                name="transfer_is_reversed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("origin", ""), _negated=True), ("kind", "USE")),
-                fields=("bank", "origin", "person", "revision"),
-                name="origin_is_recorded_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 0), ("percent__lte", 99)),
-                name="work_share_is_a_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="work_share_does_not_end_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshare",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("room"),
-                            models.F("room"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("person"),
-                            models.F("person"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("starts_on"), models.F("ends_on"), function="daterange"
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="person_has_one_work_share_at_a_time",
             ),
         ),
     ]
