@@ -8,6 +8,7 @@ class GrievancesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.notices import providers
+        from foundation.offices import shadowing
         from foundation.release_time import occasions
         from foundation.roles import handover
         from foundation.toolkit.navigation import register
@@ -17,9 +18,11 @@ class GrievancesConfig(AppConfig):
         from grievances.occasions import cases_worked_on
         from grievances.pointing import cases_on
         from grievances.recipients import lines_of_cases
+        from grievances.shadowing import cases_to_shadow
 
         register(navigation.items)
         handover.register(cases_carried)
+        shadowing.register(cases_to_shadow)
         providers.register(lines_of_cases)
         pointers.register(cases_on)
         occasions.register(cases_worked_on)

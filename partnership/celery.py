@@ -34,6 +34,8 @@ app.conf.beat_schedule = {
         "task": "foundation.roles.tasks.look_after_offices",
         "schedule": 300.0,
     },
+    "follow-terms": {"task": "foundation.offices.tasks.follow_terms", "schedule": 300.0},
+    "bring-in-lists": {"task": "foundation.offices.tasks.bring_in_lists", "schedule": 10.0},
     "mail-resets": {"task": "foundation.people.tasks.mail_resets", "schedule": 60.0},
     "call-for-answers": {"task": "governance.decisions.tasks.call_people", "schedule": 60.0},
     "warn-of-contracts-that-end": {

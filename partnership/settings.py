@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "foundation.deadlines",
     "foundation.notices",
     "foundation.signing",
+    "foundation.offices",
     "foundation.release_time",
     "governance.contracts",
     "governance.responsibilities",

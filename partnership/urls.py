@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("foundation.toolkit.urls")),
     path("", include("foundation.people.urls")),
     path("", include("foundation.roles.urls")),
+    path("offices/", include("foundation.offices.urls")),
     path("", include("partnership.home.urls")),
     path("", include("grievances.urls")),
     path("notices/", include("foundation.notices.urls")),

@@ -1,4 +1,4 @@
-"""A session ends at once when the last role its person held has ended.
+"""A session ends at once when the last role its person held has ended, or when they have left.
 
 The moment itself is looked at with each request; the sweep only clears away what nobody used since.
 """
@@ -10,18 +10,28 @@ from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest
 
 from foundation.people import sessions
-from foundation.people.models import Person
+from foundation.people.models import Membership, Person
 from foundation.roles.models import RoleAssignment
 
-BECAUSE = "The last role of {person} has ended, and their sessions with it."
+BECAUSE = "What {person} did here has ended, and their sessions with it."
 
 
 def has_outlived_its_terms(request: HttpRequest, person: Person, *, now: datetime) -> bool:
-    """Whether a role ended since the session began. Asked only of whoever holds none now."""
+    """Whether a role ended since the session began, or they left the last party they belonged to.
+
+    Asked only of whoever holds no role now.
+    """
     began = sessions.began_at(request.session)
-    return RoleAssignment.objects.filter(
+    ended = RoleAssignment.objects.filter(
         person=person, ends_at__gt=began, ends_at__lte=now, starts_at__lt=F("ends_at")
-    ).exists()
+    )
+    return ended.exists() or _has_left(person, now)
+
+
+def _has_left(person: Person, now: datetime) -> bool:
+    """They belonged to a party once, and belong to none now."""
+    belonged = Membership.objects.filter(person=person)
+    return belonged.filter(ends_at__lte=now).exists() and not belonged.in_force(now).exists()
 
 
 def end_session_here(request: HttpRequest, person: Person, *, now: datetime) -> None:
@@ -34,7 +44,9 @@ def end_sessions_of_ended_terms(*, now: datetime) -> int:
     ended = RoleAssignment.objects.filter(
         person=OuterRef("user__person"), ends_at__gt=OuterRef("created_at"), ends_at__lte=now
     )
-    rows = UserSession.objects.filter(Exists(ended)).exclude(Exists(held))
+    belonged = Membership.objects.filter(person=OuterRef("user__person"))
+    left = Exists(belonged.filter(ends_at__lte=now)) & ~Exists(belonged.in_force(now))
+    rows = UserSession.objects.filter(Exists(ended) | left).exclude(Exists(held))
     people = Person.objects.filter(account__in=rows.values("user")).distinct()
     return sum(
         sessions.end_all_sessions(person, because=BECAUSE.format(person=person), now=now)

@@ -40,7 +40,11 @@ def section_tabs(current: str) -> list[Tab]:
     pages = (
         ("People", "people:person-list"),
         ("Roles and terms", "roles:seat-list"),
+        ("Org chart", "offices:chart-detail"),
         ("Lists and offices", "roles:office-list"),
+        ("Vacancies", "offices:posting-list"),
+        ("Pairs", "offices:pair-list"),
+        ("Mentoring", "offices:mentorship-list"),
         ("Role fences", "roles:fence-matrix"),
         ("Changes of fences", "roles:fence-change-list"),
         ("Why may somebody…?", "roles:fence-explain"),

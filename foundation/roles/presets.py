@@ -140,7 +140,7 @@ PRESETS: tuple[Preset, ...] = (
         "labor-partner",
         "Labor partner",
         UNION,
-        HowFilled.SELECTED,
+        HowFilled.ELECTED,
         25,
         {
             **_EVERYONE,
@@ -284,7 +284,6 @@ PRESETS: tuple[Preset, ...] = (
         HowFilled.HIRED,
         40,
         _EVERYONE,
-        longest_term_months=36,
         release_time="Released in full; the alliance's regional office hires.",
         paid_by=PaidBy.TRUST,
     ),

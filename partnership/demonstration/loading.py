@@ -21,6 +21,7 @@ from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
 from partnership.demonstration.issues import tell_issues
 from partnership.demonstration.lists import tell_lists
+from partnership.demonstration.offices import tell_offices
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
 from partnership.demonstration.proposals import tell_proposals
@@ -61,6 +62,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_release_time(setting)
     tell_committees(setting)
     tell_training(setting)
+    tell_offices(setting)
     begin_today(setting)
     return count
 

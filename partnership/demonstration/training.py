@@ -122,7 +122,7 @@ def _certificates(setting: Setting, courses: dict[str, Course], own: Course) -> 
         said = {"course": course, "person": setting.people[name]}
         said |= {"completed_on": _day(setting, days_ago), "evidence": "Certificate seen on paper."}
         by = PARTNER if course is own or name != CO_LEAD else RELATIONS
-        done(setting, by, record_completion, 100, 15, **said)
+        done(setting, by, record_completion, min(100, days_ago - 2), 15, **said)
 
 
 def _sessions(setting: Setting, courses: dict[str, Course]) -> None:
@@ -130,11 +130,11 @@ def _sessions(setting: Setting, courses: dict[str, Course]) -> None:
     held = _planned(setting, consensus, 60, ahead=20, seats=12)
     for name in (NURSE, "Andre Foster", "Carmen Barros", MANAGER, OTHER_STEWARD):
         said = {"session": held, "person": setting.people[name]}
-        done(setting, PARTNER, _record_first, 59, 10, setting=setting, courses=courses, name=name)
+        done(setting, PARTNER, _orientation_of(setting, courses, name), 59, 10)
         done(setting, PARTNER, book, 58, 10, **said)
         if name != "Carmen Barros":
-            _there(setting, held, sign_in_by_list, timedelta(hours=1), **said)
-    _there(setting, held, close_session, timedelta(hours=7), session=held)
+            _there(setting, held, sign_in_by_list, timedelta(hours=1), person=said["person"])
+    _there(setting, held, close_session, timedelta(hours=7))
     coming = _planned(setting, consensus, 9, ahead=20, seats=3)
     for name in (STEWARD, NURSE, OTHER_STEWARD, MANAGER):
         said = {"session": coming, "person": setting.people[name]}
@@ -150,17 +150,21 @@ def _there(
     moment = session.starts_at + after
     actor = setting.actor(PARTNER, moment)
     with acting_as(actor), transaction.atomic():
-        action(by=actor, now=moment, **said)
+        action(session=session, by=actor, now=moment, **said)
 
 
-def _record_first(*, by: Any, now: Any, setting: Setting, courses: Any, name: str) -> None:
+def _orientation_of(setting: Setting, courses: dict[str, Course], name: str) -> Any:
     """Whoever never did the orientation before has a certificate from before the portal."""
-    course, person = courses["partnership-orientation"], setting.people[name]
-    if course.completions.filter(person=person).exists():
-        return
-    on = _day(setting, 500)
-    said = {"completed_on": on, "evidence": "List of the orientation of that year."}
-    record_completion(course=course, person=person, by=by, now=now, **said)
+
+    def record(*, by: Any, now: Any) -> None:
+        course, person = courses["partnership-orientation"], setting.people[name]
+        if course.completions.filter(person=person).exists():
+            return
+        evidence = "List of the orientation of that year."
+        said = {"completed_on": _day(setting, 500), "evidence": evidence}
+        record_completion(course=course, person=person, by=by, now=now, **said)
+
+    return record
 
 
 def _planned(

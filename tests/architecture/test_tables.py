@@ -8,6 +8,13 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from foundation.offices.statuses import (
+    APPLICATION_TRANSITIONS,
+    IMPORT_TRANSITIONS,
+    MENTORING_TRANSITIONS,
+    PAIR_TRANSITIONS,
+    POSTING_TRANSITIONS,
+)
 from foundation.release_time.statuses import (
     REIMBURSEMENT_TRANSITIONS,
     REQUEST_TRANSITIONS,
@@ -47,6 +54,11 @@ from training.statuses import (
 )
 
 TABLES = {
+    "pair": PAIR_TRANSITIONS,
+    "mentoring": MENTORING_TRANSITIONS,
+    "posting": POSTING_TRANSITIONS,
+    "application": APPLICATION_TRANSITIONS,
+    "list brought in": IMPORT_TRANSITIONS,
     "grievance": TRANSITIONS,
     "offer": OFFER_TRANSITIONS,
     "fence change": FENCE_CHANGES,

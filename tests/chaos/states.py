@@ -27,30 +27,38 @@ class States:
 
     def __init__(self, house: House, now: datetime) -> None:
         self.house, self.now = house, now
-        self.known: set[object] = set()
-        self.known = {row["id"] for rows in self._rows().values() for row in rows if "id" in row}
+        self.known: dict[type[models.Model], set[object]] = {}
+        for rows in self._rows().values():
+            for model, row in rows:
+                if "id" in row:
+                    self.known.setdefault(model, set()).add(row["id"])
+        self.named = {str(pk) for pks in self.known.values() for pk in pks}
 
     def state(self) -> State:
         return {
             label: sorted(
-                repr([self._plain(name, value) for name, value in row.items()]) for row in rows
+                repr([self._plain(model, name, value) for name, value in row.items()])
+                for model, row in rows
             )
             for label, rows in self._rows().items()
         }
 
-    def _plain(self, name: str, value: Any) -> object:
+    def _plain(self, model: type[models.Model], name: str, value: Any) -> object:
         if name in BY_THE_CLOCK:
             return "a moment"
-        if isinstance(value, UUID) or name == "id":
-            return value if value in self.known else "new"
+        if isinstance(value, UUID):
+            return value if str(value) in self.named else "new"
+        # Numbers are given out once: another try takes the next, in the row and where it is named.
+        if isinstance(value, int) and (of := _named_by(model, name)) is not None:
+            return value if value in self.known.get(of, ()) else "new"
         if name == "subject_id":
-            return value if value in set(map(str, self.known)) else "new"
+            return value if value in self.named and not value.isdecimal() else "new"
         if isinstance(value, bytes | memoryview):
             return "bytes" if value else "none"
         return value
 
-    def _rows(self) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = {}
+    def _rows(self) -> dict[str, list[tuple[type[models.Model], dict[str, Any]]]]:
+        found: dict[str, list[tuple[type[models.Model], dict[str, Any]]]] = {}
         for party in (self.house.nurses, self.house.employer):
             with acting_as(None):
                 actor = system_actor(party, self.now)
@@ -72,5 +80,15 @@ def is_ours(model: type[models.Model]) -> bool:
     return model._meta.app_config.name.startswith(OURS)
 
 
-def rows_of(model: type[models.Model]) -> list[dict[str, Any]]:
-    return list(model._default_manager.order_by().values())
+def rows_of(model: type[models.Model]) -> list[tuple[type[models.Model], dict[str, Any]]]:
+    return [(model, row) for row in model._default_manager.order_by().values()]
+
+
+def _named_by(model: type[models.Model], name: str) -> type[models.Model] | None:
+    """Which table a number names a row of."""
+    if name == "id":
+        return model
+    for column in model._meta.concrete_fields:
+        if column.attname == name and isinstance(column, models.ForeignKey):
+            return column.related_model
+    return None

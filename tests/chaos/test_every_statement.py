@@ -18,12 +18,19 @@ from django.db import connections, transaction
 from foundation.notices.actions.owing import owe
 from foundation.notices.actions.sending import send_owed_mail
 from foundation.notices.models import Mail, MailStatus, NoticeKind
+from foundation.offices.actions.importing import ask_import, run_waiting
+from foundation.offices.actions.pairing import answer_pair, propose_pair
+from foundation.offices.actions.posting import choose
+from foundation.offices.models import Pair
+from foundation.people.models import Unit, UnitKind
+from foundation.people.models.unit import renumber_units
 from foundation.record.models import Entry, Seal, SealedEntry
 from foundation.record.sealer import seal_record
 from foundation.release_time.actions.posting import record_use, reverse_line
 from foundation.release_time.actions.requesting import grant_request
 from foundation.release_time.models import Bank
 from foundation.roles.actor import system_actor
+from foundation.roles.models import Role, RoleAssignment
 from foundation.signing.actions.signing import sign_text
 from foundation.signing.models import SigningMethod
 from foundation.toolkit.conflicts import StaleVersionError
@@ -43,6 +50,7 @@ from tests.decisions.desk import Desk as Proposals
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
 from tests.house import build_house
+from tests.offices.desk import Office
 from tests.record.conftest import sealing
 from tests.release_time.desk import Books
 from tests.responsibilities.lists import put_in_force
@@ -170,6 +178,61 @@ def bank_of(books: Books) -> Bank:
     return bank
 
 
+def pairing(desk: Desk) -> Act:
+    office = Office(desk.house, desk.now)
+    said = {"labor": office.term("labor_partner"), "management": manager_of_the_region(office)}
+    with office.acting("union_administrator"):
+        for pair in Pair.objects.open():
+            pair.end(at=desk.now)
+            pair.save()
+    pair = office.do("union_administrator", propose_pair, **said)
+    return lambda: office.do("employer_administrator", answer_pair, pair=pair, is_yes=True)
+
+
+def choosing(desk: Desk) -> Act:
+    """The seat is given, the posting closed and everybody told in one transaction."""
+    office = Office(desk.house, desk.now)
+    role, unit = Role.objects.get(code="steward"), place_of(desk)
+    posting = office.posted(role=role, unit=unit)
+    application = office.applied(posting, "labor_co_lead")
+    after = office.later(days=15)
+    said = {"reasons": "The longest at it.", "chosen_with": "The council."}
+    said |= {"application": application, "ends_on": after.in_days(300)}
+    return lambda: after.do("union_administrator", choose, posting=posting, **said)
+
+
+def bringing_in(desk: Desk) -> Act:
+    office = Office(desk.house, desk.now)
+    name = f"Nia {next(CLAUSES)}"
+    line = f"{name},,Nurse,Ward 4 West,steward,,{office.in_days(1)},{office.in_days(90)}"
+    brought = office.checked(line)
+    office.do("union_administrator", ask_import, brought=brought, is_whole=True)
+    actor = system_actor(desk.house.nurses, desk.now)
+
+    def act() -> None:
+        with acting_as(actor):
+            if not run_waiting(actor, desk.now):
+                raise ValidationError("Nothing waits.")
+
+    return act
+
+
+def manager_of_the_region(office: Office) -> RoleAssignment:
+    rows = RoleAssignment.objects.select_related("person", "role", "organization", "unit")
+    there = rows.filter(role__code="manager", unit=office.house.region).first()
+    return there or office.a_manager_of_the_region()
+
+
+def place_of(desk: Desk) -> Unit:
+    """A place of its own for each vacancy: a seat is posted once at a time."""
+    unit = Unit.objects.create(
+        name=f"Ward {next(CLAUSES)}", kind=UnitKind.TEAM, parent=desk.house.ward
+    )
+    renumber_units()
+    unit.refresh_from_db()
+    return unit
+
+
 CLAUSES = count(3)
 SCENES = {
     scene.__name__: scene
@@ -184,6 +247,9 @@ SCENES = {
         accruing,
         granting,
         reversing,
+        pairing,
+        choosing,
+        bringing_in,
     )
 }
 

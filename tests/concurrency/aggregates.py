@@ -36,6 +36,13 @@ AGGREGATES: dict[str, Kept] = {
     "roles.RoleAssignment": Kept.VERSION,
     "roles.RoleConsent": Kept.ADDED,
     "roles.OfficeCall": Kept.SWEPT,
+    "offices.Pair": Kept.ONCE,
+    "offices.PairMeeting": Kept.ADDED,
+    "offices.Mentorship": Kept.ONCE,
+    "offices.Shadowing": Kept.ADDED,
+    "offices.Posting": Kept.ONCE,
+    "offices.Application": Kept.WITH,  # under the lock of its posting
+    "offices.ListImport": Kept.ONCE,
     "roles.RoleFence": Kept.WITH,  # its change: closed and followed by the next version
     "roles.FenceChange": Kept.ONCE,
     "roles.FenceChangeItem": Kept.ADDED,

@@ -42,6 +42,7 @@ from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import office_races as offices
 from tests.concurrency import release_time_races as release_time
 from tests.concurrency import training_races as training
 from tests.concurrency.racing import Fields, Race, TooLate, together
@@ -389,6 +390,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
     **release_time.DECIDED_ONCE,
+    **offices.DECIDED_ONCE,
     **committees.DECIDED_ONCE,
     **training.DECIDED_ONCE,
 }

@@ -58,6 +58,10 @@ STEERING = {
     "responsibilities_openquestion": {"level", "kind"},
     "release_time_bank": {"zone"},
     "release_time_entitlement": {"holidays"},
+    # Names of code, keys, and rows that the portal reads itself.
+    "offices_posting": {"way"},
+    "offices_shadowing": {"case_key"},
+    "offices_listimport": {"fingerprint", "text"},
     # Read by the portal: an address, a zone.
     "training_trainingsession": {"code"},
     "training_booking": {"zone"},

@@ -39,6 +39,7 @@ from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.letters import put_letters
+from tests.matrix.offices import put_offices
 from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
 from tests.matrix.training import put_training
@@ -132,6 +133,7 @@ def build_world() -> World:
     put_release_time(world)
     put_committees(world)
     put_training(world)
+    put_offices(world)
     _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)

@@ -42,11 +42,11 @@ def give(house, person, role, unit, *, starts_at=None, ends_at=None):
 
 def test_every_office_of_the_partnership_is_a_row():
     codes = {
-        "labor-partner": (36, "SELECTED", PaidBy.EMPLOYER, None),
+        "labor-partner": (36, "ELECTED", PaidBy.EMPLOYER, None),
         "contract-specialist": (12, "SELECTED", PaidBy.EMPLOYER, "steward"),
         "labor-co-lead": (24, "ELECTED", PaidBy.EMPLOYER, "steward"),
         "council-chair": (24, "ELECTED", PaidBy.EMPLOYER, "steward"),
-        "improvement-advisor": (36, "HIRED", PaidBy.TRUST, None),
+        "improvement-advisor": (None, "HIRED", PaidBy.TRUST, None),
         "partnership-representative": (None, "HIRED", PaidBy.TRUST, None),
     }
     from foundation.roles.presets import PRESETS

@@ -51,7 +51,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if pk != actor.person.pk:
         require(can_read_people(actor))
     person = person_to_read(actor, pk)
-    terms = terms_of(person, now)
+    terms, memberships = terms_of(person, now), memberships_shown(actor, person)
     context: dict[str, Any] = {
         "person": person,
         "is_self": person.pk == actor.person.pk,
@@ -60,10 +60,11 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "terms_now": [_with_rights(held, actor, now) for held in terms.now],
         "terms_later": [_with_rights(held, actor, now) for held in terms.later],
         "terms_past": terms.past,
-        "memberships": memberships_shown(actor, person),
+        "memberships": memberships,
         "can_give": can_give_roles(actor),
         "can_reset": can_start_reset(actor, person, now=now),
         "resets": resets_of(actor, person),
+        "can_leave": can_give_roles(actor) and memberships.filter(ends_at=None).exists(),
         "tabs": section_tabs("people:person-list"),
     }
     return render(request, "people/person_detail.html", context)

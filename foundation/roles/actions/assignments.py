@@ -49,10 +49,12 @@ def assign_role(
     ends_at: datetime | None,
     by: Actor,
     now: datetime,
+    tells_others: bool = True,
 ) -> RoleAssignment:
     """Give a person a role of the actor's own party for a term; ``ends_at`` is outside the term.
 
     ``ValidationError`` names the field and says what is wrong with the term or who holds what.
+    ``tells_others``: the other administrators hear of it, unless a list of many tells them once.
     """
     assignment = RoleAssignment(
         person=person,
@@ -66,7 +68,7 @@ def assign_role(
     require(can_give_role(by, assignment=assignment))
     # One at a time for one person: nobody slips a second role past the check of the first.
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    _check_term(assignment, now)
+    check_term(assignment, now)
     _check_holder(assignment, now)
     _save(assignment)
     _tell(
@@ -76,6 +78,7 @@ def assign_role(
         subject="A role was given to you: see its term",
         by=by,
         now=now,
+        tells_others=tells_others,
     )
     return assignment
 
@@ -172,7 +175,7 @@ def _locked(assignment: RoleAssignment) -> RoleAssignment:
     return rows.select_related("person", "role", "organization", "unit").get(pk=assignment.pk)
 
 
-def _check_term(assignment: RoleAssignment, now: datetime) -> None:
+def check_term(assignment: RoleAssignment, now: datetime) -> None:
     starts_at, ends_at, role = assignment.starts_at, assignment.ends_at, assignment.role
     if starts_at < now - LATEST_ENTRY:
         raise ValidationError(
@@ -295,7 +298,14 @@ def _keep_an_administrator(assignment: RoleAssignment, at: datetime) -> None:
 
 
 def _tell(
-    assignment: RoleAssignment, event: str, sentence: str, *, subject: str, by: Actor, now: datetime
+    assignment: RoleAssignment,
+    event: str,
+    sentence: str,
+    *,
+    subject: str,
+    by: Actor,
+    now: datetime,
+    tells_others: bool = True,
 ) -> None:
     """Into the record of the party's own room; a notice to the person and its administrators."""
     party = assignment.organization
@@ -309,7 +319,8 @@ def _tell(
         now=now,
     )
     holder = assignment.person
-    others = [person for person in administrators(party, now) if person not in (by.person, holder)]
+    keepers = administrators(party, now) if tells_others else []
+    others = [person for person in keepers if person not in (by.person, holder)]
     for to, words in (
         ([] if holder == by.person else [holder], subject),
         (others, "A role or term of your party changed"),

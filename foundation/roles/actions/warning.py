@@ -16,6 +16,7 @@ from foundation.people.models import Organization
 from foundation.roles.actions.assignments import administrators
 from foundation.roles.actor import Actor
 from foundation.roles.models import OfficeCall, OfficeOccasion, RoleAssignment
+from foundation.roles.models.role_assignment import RoleAssignmentQuerySet
 from foundation.roles.terms import last_day
 from foundation.toolkit.moments import day_words, in_zone
 from foundation.walls.models import Room
@@ -33,12 +34,16 @@ def owe_warnings(*, by: Actor, now: datetime) -> int:
 
 
 def _ending(party: Organization, now: datetime) -> Iterator[tuple[OfficeOccasion, RoleAssignment]]:
+    for term in ending_unfollowed(_untold(party, OfficeOccasion.ENDING), now):
+        yield OfficeOccasion.ENDING, term
+
+
+def ending_unfollowed(rows: RoleAssignmentQuerySet, now: datetime) -> RoleAssignmentQuerySet:
+    """Terms that end within the days their role is told ahead, with nobody to follow."""
     notice = ExpressionWrapper(
         F("role__notice_days") * timedelta(days=1), output_field=fields.DurationField()
     )
-    rows = _untold(party, OfficeOccasion.ENDING).in_force(now).filter(ends_at__lte=now + notice)
-    for term in rows.exclude(_is_followed()):
-        yield OfficeOccasion.ENDING, term
+    return rows.in_force(now).filter(ends_at__lte=now + notice).exclude(_is_followed())
 
 
 def _vacant(party: Organization, now: datetime) -> Iterator[tuple[OfficeOccasion, RoleAssignment]]:
@@ -47,7 +52,7 @@ def _vacant(party: Organization, now: datetime) -> Iterator[tuple[OfficeOccasion
         yield OfficeOccasion.VACANT, term
 
 
-def _untold(party: Organization, occasion: OfficeOccasion):  # type: ignore[no-untyped-def]
+def _untold(party: Organization, occasion: OfficeOccasion) -> RoleAssignmentQuerySet:
     told = OfficeCall.objects.filter(
         assignment=OuterRef("pk"), occasion=occasion, ends_at=OuterRef("ends_at")
     )
@@ -69,6 +74,7 @@ def _is_followed() -> Exists:
 
 def _warn(occasion: OfficeOccasion, term: RoleAssignment, now: datetime) -> int:
     party = term.organization
+    assert term.ends_at is not None
     room = Room.objects.private_to(party)
     with transaction.atomic():
         is_new = OfficeCall.objects.get_or_create(

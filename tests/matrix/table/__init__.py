@@ -10,6 +10,7 @@ from tests.matrix.table import (
     contracts,
     decisions,
     notices,
+    offices,
     people,
     record,
     release_time,
@@ -37,4 +38,5 @@ TABLE: list[Row] = [
     *decisions.ROWS,
     *committees.ROWS,
     *training.ROWS,
+    *offices.ROWS,
 ]

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class OfficesConfig(AppConfig):
+    name = "foundation.offices"
+    label = "offices"
+    verbose_name = "Offices: pairs, mentoring, vacancies, lists brought in"
+
+    def ready(self) -> None:
+        from foundation.offices import filling
+        from foundation.offices.lacking import of_trainees
+        from foundation.offices.selection import SELECTION
+        from foundation.roles import qualifications
+
+        filling.register(SELECTION)
+        qualifications.register(of_trainees)

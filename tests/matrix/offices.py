@@ -1,0 +1,113 @@
+"""The offices of the world: pairs, a new steward with a mentor, vacancies, a checked list."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from foundation.offices.actions.importing import check_list
+from foundation.offices.actions.mentoring import begin_mentoring, log_shadowing
+from foundation.offices.actions.pairing import answer_pair, log_meeting, propose_pair
+from foundation.offices.actions.posting import Vacancy, apply_for, open_posting, withdraw_posting
+from foundation.offices.models import Posting
+from foundation.offices.shadowing import CaseToShadow
+from foundation.people.models import Membership, Organization, Person, Unit
+from foundation.roles.models import Role, RoleAssignment
+from foundation.walls.principal import acting_as
+from tests.matrix import parts
+from tests.matrix.scenes import Scene
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+KEEPER = "union_administrator"
+HEADER = "name,mail,job title,unit,role,role unit,first day,last day"
+
+
+def put_offices(world: "World") -> None:
+    scene = world.scene(mark="OFFICES")
+    _put_pairs(world, scene)
+    _put_mentoring(world, scene)
+    _put_postings(world, scene)
+    day = scene.today + timedelta(days=1)
+    lines = [HEADER, f"LIST-NEW,,Aide,Ward 4 West,steward,,{day},{day}", "LIST-LOST,,,Nowhere,,,,"]
+    said = {"content": "\n".join(lines).encode(), "file_name": "NURSES-LIST.csv"}
+    world.put("people_list", scene.do(KEEPER, check_list, **said), frozenset({KEEPER}))
+
+
+def _newcomer(
+    world: "World", name: str, role: str, party: Organization, unit: Unit
+) -> RoleAssignment:
+    """Somebody who plays no part."""
+    person = Person.objects.create(name=name, unit=unit)
+    by = world.house.administrator_of(party)
+    with acting_as(by), transaction.atomic():
+        Membership.objects.create(person=person, organization=party, starts_at=world.now)
+    given = world.house.appoint(person, role, party, unit, starts_at=world.now)
+    rows = RoleAssignment.objects.select_related(
+        "person", "role__pairs_with", "organization", "unit"
+    )
+    return rows.get(pk=given.pk)
+
+
+def _put_pairs(world: "World", scene: Scene) -> None:
+    house = world.house
+    nurses, employer = house.nurses, house.employer
+    lena = RoleAssignment.objects.select_related(
+        "person", "role__pairs_with", "organization", "unit"
+    ).get(person=house.people["labor_partner"])
+    region = _newcomer(world, "Max Dorn", "manager", employer, house.region)
+    said = {"labor": lena, "management": region}
+    pair = scene.do(KEEPER, propose_pair, **said)
+    pair = scene.do("employer_administrator", answer_pair, pair=pair, is_yes=True)
+    world.put("pair", pair, parts.PARTNERSHIP)
+    met = {"met_on": scene.today, "spoke_of": "PAIR-SPOKE", "agreed": "PAIR-AGREED"}
+    scene.do("labor_partner", log_meeting, pair=pair, next_on=None, **met)
+    clinic = _newcomer(world, "Pia Ruiz", "labor-partner", nurses, house.clinic)
+    held = RoleAssignment.objects.select_related("person", "role", "organization", "unit")
+    marc = held.get(person=house.people["clinic_manager"])
+    waiting = scene.do(KEEPER, propose_pair, labor=clinic, management=marc)
+    world.put("waiting_pair", waiting, parts.PARTNERSHIP)
+    hospital = _newcomer(world, "Ida Falk", "labor-partner", nurses, house.hospital)
+    world.put("unpaired_labor", hospital, parts.SIGNED_IN)
+    manager = _newcomer(world, "Otto Brand", "manager", employer, house.hospital)
+    world.put("unpaired_manager", manager, parts.SIGNED_IN)
+
+
+def _put_mentoring(world: "World", scene: Scene) -> None:
+    house = world.house
+    new = _newcomer(world, "Noel Kay", "steward", house.nurses, house.ward)
+    said = {"term": new, "mentor": house.people["steward"]}
+    mentorship = scene.do("chief_steward", begin_mentoring, **said)
+    world.put("mentorship", mentorship, parts.UNION_LEADS | {"steward"})
+    case = CaseToShadow("shadowed", "NURSES-SHADOWED")
+    logged = {"case": case, "shadowed_on": scene.today, "learned": "NURSES-LEARNED"}
+    scene.do("steward", log_shadowing, mentorship=mentorship, **logged)
+
+
+def _put_postings(world: "World", scene: Scene) -> None:
+    """One that takes applications, one whose last day to apply is over, one withdrawn."""
+    house = world.house
+    posting = world.put("posting", _opened(scene, house.hospital, 14, 20), parts.PARTNERSHIP)
+    entered = {"person": house.people["stranger"], "words": "NURSES-APPLIED"}
+    scene.do(KEEPER, apply_for, posting=posting, **entered)
+    before = scene.ago(30)
+    closing = world.put("closing", _opened(before, house.region, 20, 40), parts.PARTNERSHIP)
+    application = before.do("steward", apply_for, posting=closing, words="NURSES-WORDS")
+    at = {"pk": closing.pk, "application": application.pk}
+    world.put("application", application, frozenset({"steward"}), **at)
+    gone = _opened(scene, house.clinic, 14, 20)
+    scene.do(KEEPER, withdraw_posting, posting=gone, because="JOINT-WITHDRAWN")
+
+
+def _opened(scene: Scene, unit: Unit, days: int, begins: int) -> Posting:
+    said = Vacancy(
+        role=Role.objects.get(code="labor-co-lead"),
+        unit=unit,
+        title="JOINT-POSTING",
+        asks_for="JOINT-ASKED",
+        how_to_apply="JOINT-HOW",
+        apply_by=scene.today + timedelta(days=days),
+        begins_on=scene.today + timedelta(days=begins),
+    )
+    return scene.do(KEEPER, open_posting, said=said)
