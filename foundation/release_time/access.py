@@ -255,7 +255,7 @@ def _sight(actor: Actor) -> Q:
     return reach | own if reach else reach
 
 
-def _one(rows: QuerySet, pk: UUID):  # type: ignore[no-untyped-def]
+def _one(rows: QuerySet, pk: UUID):
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -72,7 +72,7 @@ def moment_of(on: date, at: time, zone: str) -> datetime:
     return datetime.combine(on, at, tzinfo=ZoneInfo(zone))
 
 
-def set_choices(form: forms.Form, name: str, rows: Any) -> None:
+def set_choices(form: forms.BaseForm, name: str, rows: Any) -> None:
     form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
@@ -93,13 +93,13 @@ class UseForm(forms.Form):
     def __init__(
         self, banks: Any, categories: list[ReleaseCategory], today: date, *args: Any, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"on": today, "bank": banks.first()}, **kwargs)
+        super().__init__(*args, **{"initial": {"on": today, "bank": banks.first()}, **kwargs})
         self.categories = {category.code: category for category in categories}
         self.fields["category"].choices = [  # type: ignore[attr-defined]
             (category.code, category.name) for category in categories
         ]
         set_choices(self, "bank", banks)
-        self.fields["on"].widget.today = today  # type: ignore[attr-defined]
+        self.fields["on"].widget.today = today
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -131,7 +131,8 @@ class TakeOverForm(forms.Form):
         self.offer = offer
         occasion = offer.occasion
         initial = {"key": occasion.key, "hours": offer.minutes}
-        super().__init__(*args, initial=initial, auto_id=f"{occasion.seal[:8]}-%s", **kwargs)
+        named = f"{occasion.seal[:8]}-%s"
+        super().__init__(*args, **{"initial": initial, "auto_id": named, **kwargs})
         allowed = [bank.pk for bank in offer.banks]
         set_choices(self, "bank", Bank.objects.for_page().filter(pk__in=allowed))
 
@@ -227,7 +228,7 @@ class DenyForm(forms.Form):
             return {"reason": typed["reason"]}
         if not all(part is not None for part in parts):
             raise ValidationError({"slot_on": "Another slot has a day, a beginning and an end."})
-        starts_at, ends_at = span_of(*parts, zone)
+        starts_at, ends_at = span_of(parts[0], parts[1], parts[2], zone)
         return {"reason": typed["reason"], "slot_starts_at": starts_at, "slot_ends_at": ends_at}
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from foundation.release_time import ledger
 from foundation.release_time.choices import banks_to_ask, categories_of
 from foundation.release_time.hours import rounded
 from foundation.release_time.models import Bank, ReleaseCategory, Transfer
@@ -28,7 +29,7 @@ class Offer:
 
 
 def offers_to(actor: Actor, now: datetime) -> list[Offer]:
-    banks = list(banks_to_ask(actor, now))
+    banks = [bank for bank in banks_to_ask(actor, now) if _has_some(bank, actor)]
     if not banks:
         return []
     found = occasions_of(actor, now)
@@ -46,6 +47,11 @@ def offers_to(actor: Actor, now: datetime) -> list[Offer]:
 
 def offer_of(actor: Actor, key: str, now: datetime) -> Offer | None:
     return next((found for found in offers_to(actor, now) if found.occasion.key == key), None)
+
+
+def _has_some(bank: Bank, actor: Actor) -> bool:
+    account = ledger.account_of(bank, actor.person)
+    return account.left + account.held > 0
 
 
 def _offer(occasion: Occasion, category: ReleaseCategory, banks: list[Bank]) -> Offer:

@@ -96,7 +96,7 @@ class BankForm(forms.ModelForm):
         return typed
 
 
-def _without_minutes(text: str) -> str:
+def _without_minutes(text: object) -> str:
     return str(text).removeprefix("Minutes; ").capitalize()
 
 

@@ -159,7 +159,7 @@ def pass_on(
         raise ValidationError(
             {"hours": ledger.too_little(bank, giver, today, now=now, today=today)}
         )
-    said = {"minutes": minutes, "person": giver}
+    said: dict[str, Any] = {"minutes": minutes, "person": giver}
     post(bank, TransferKind.PASSED, minutes, today, by, now, holder=giver, **said)
     line = post(bank, TransferKind.GIFT, minutes, today, by, now, holder=taker, **said)
     write_line(line, f"{hours_words(minutes)} were passed on to another holder", by, now)

@@ -1,6 +1,7 @@
 """The time of a meeting, a case or a course, recorded straight from it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,12 @@ def take_over(
     """From what was granted for that day, where something was: one hour is never counted twice."""
     granted = _granted_for(occasion, bank, by, now)
     if granted is None:
-        said = {"bank": bank, "category": category, "on": occasion.on, "minutes": minutes}
+        said: dict[str, Any] = {
+            "bank": bank,
+            "category": category,
+            "on": occasion.on,
+            "minutes": minutes,
+        }
         record_use(**said, occasion=occasion, by=by, now=now)
         return
     refuse_recorded(occasion, by.person)

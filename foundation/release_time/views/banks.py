@@ -320,7 +320,7 @@ def _holders(bank: Bank) -> list[dict[str, Any]]:
     return [
         {
             "name": row["holder__name"],
-            **{name: amount_words(row[name], bank.counts) for name in ("left", "held", "used")},  # type: ignore[arg-type]
+            **{name: amount_words(row[name], bank.counts) for name in ("left", "held", "used")},
         }
         for row in ledger.totals_by_holder(bank)[:MOST_HOLDERS]
     ]

@@ -143,16 +143,21 @@ def _add_context(actor: Actor, now: datetime, failed: TakeOverForm | None = None
 
 
 def _balances(actor: Actor, now: datetime) -> list[Balance]:
-    return [_balance(bank, actor, now) for bank in banks_running(actor, now)]
+    """Without the accounts of other roles, in which nothing ever was and nothing will be."""
+    found = (_balance(bank, actor, now) for bank in banks_running(actor, now))
+    return [balance for balance in found if balance is not None]
 
 
-def _balance(bank: Bank, actor: Actor, now: datetime) -> Balance:
+def _balance(bank: Bank, actor: Actor, now: datetime) -> Balance | None:
     today = in_zone(now, bank.zone).date()
     more = ledger.next_grant(bank, actor.person, now, today)
+    account = ledger.account_of(bank, actor.person)
+    if more is None and not bank.is_shared and not any(account.totals.values()):
+        return None
     words = "By the rules as they stand nothing more is granted to you here."
     if more is not None:
         words = f"The next {amount_words(more[1], bank.counts)} on {day_words(more[0], today)}."
-    return Balance(bank, account_tiles(ledger.account_of(bank, actor.person)), words)
+    return Balance(bank, account_tiles(account), words)
 
 
 def _to_add(actor: Actor, now: datetime) -> str:

@@ -65,7 +65,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     today = in_zone(timezone.now(), zone_of(actor)).date()
     unions = unions_of(actor).order_by("name")
     form = ReportForm(unions, request.GET or {"year": today.year})
-    typed = form.cleaned_data if form.is_valid() else {"year": today.year}
+    typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {"year": today.year}
     union = typed.get("union") or unions[0]
     rows = lines_in_rooms(actor.room_ids).filter(bank__union=union)
     context = {

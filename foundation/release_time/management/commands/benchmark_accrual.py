@@ -156,7 +156,7 @@ def built(size: int) -> Stage:
 def bare(stage: Stage) -> int:
     """The same rows into the same table, behind the same walls, held to the same keys."""
     on = stage.entitlement.starts_on
-    said = [stage.bank.room_id, stage.bank.pk, on, stage.now, stage.entitlement.pk, on]
+    said: list[Any] = [stage.bank.room_id, stage.bank.pk, on, stage.now, stage.entitlement.pk, on]
     with connection.cursor() as cursor:
         cursor.execute(BARE, [*said, stage.role.pk, stage.union.pk])
         return cursor.rowcount
@@ -208,7 +208,7 @@ def _fill(size: int, unit: Unit, union: Organization, role: Role, begun: datetim
         cursor.execute(MEMBERS, [union.pk, begun, unit.pk])
     by = _keeper(union, "union-administrator", unit, begun)
     with acting_as(by), transaction.atomic(), connection.cursor() as cursor:
-        said = [role.pk, union.pk, unit.pk, begun, ends, by.person.pk, unit.pk]
+        said: list[Any] = [role.pk, union.pk, unit.pk, begun, ends, by.person.pk, unit.pk]
         # In pieces: each role is looked at by a guard, and a statement has its time.
         pieces = size // 500 + 1
         for piece in range(pieces):
