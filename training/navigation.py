@@ -26,7 +26,7 @@ OWN = ("My training", "training:own-list")
 
 def items(request: HttpRequest) -> Iterator[NavItem]:
     href = reverse("training:own-list")
-    yield NavItem("Training", href, icon="graduation-cap", order=65, in_bar=False)
+    yield NavItem("Training", href, icon="graduation-cap", order=65, in_bar=False, in_more=True)
 
 
 def section_tabs(actor: Actor, current: str) -> list[Tab]:

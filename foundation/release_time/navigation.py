@@ -21,7 +21,9 @@ def items(request: HttpRequest) -> Iterator[NavItem]:
     actor = cast(Request, request).actor
     if actor is not None and can_read_release_time(actor):
         href = reverse("release_time:balance-list")
-        yield NavItem("Release time", href, icon="clock-fading", order=57, in_bar=False)
+        yield NavItem(
+            "Release time", href, icon="clock-fading", order=57, in_bar=False, in_more=True
+        )
 
 
 def section_tabs(actor: Actor, current: str) -> list[Tab]:
