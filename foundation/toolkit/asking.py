@@ -45,11 +45,11 @@ class Asking:
     question: Question
     form: BaseForm
     back: str
-    template: str
     crumbs: Sequence[Crumb] = ()
     standing: Access = ALLOWED
     access: Access = ALLOWED
     more: Mapping[str, Any] = field(default_factory=dict)
+    template: str = field(default="toolkit/act.html", kw_only=True)
 
     def context(self, **more: Any) -> dict[str, Any]:
         return {
@@ -83,7 +83,7 @@ def ask(asking: Asking, act: Callable[[dict[str, Any]], str | None]) -> HttpResp
         # Somebody else was faster by a moment.
         return _too_late(asking, str(refusal))
     except ValidationError as refusal:
-        _add(asking.form, refusal)
+        add_refusal(asking.form, refusal)
     return render(request, asking.template, asking.context(), status=422)
 
 
@@ -98,7 +98,7 @@ def _too_late(asking: Asking, reason: str) -> HttpResponse:
     return render(asking.request, asking.template, asking.context(overtaken=reason), status=409)
 
 
-def _add(form: BaseForm, refusal: ValidationError) -> None:
+def add_refusal(form: BaseForm, refusal: ValidationError) -> None:
     """What an action refused, beside the field it is about."""
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)

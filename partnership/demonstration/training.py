@@ -119,7 +119,7 @@ def _certificates(setting: Setting, courses: dict[str, Course], own: Course) -> 
         (courses["partnership-orientation"], MANAGER, 800),
         (courses["partnership-orientation"], NURSE, 60),
     ):
-        said = {"course": course, "person": setting.people[name]}
+        said: dict[str, Any] = {"course": course, "person": setting.people[name]}
         said |= {"completed_on": _day(setting, days_ago), "evidence": "Certificate seen on paper."}
         by = PARTNER if course is own or name != CO_LEAD else RELATIONS
         done(setting, by, record_completion, min(100, days_ago - 2), 15, **said)
@@ -161,7 +161,7 @@ def _orientation_of(setting: Setting, courses: dict[str, Course], name: str) -> 
         if course.completions.filter(person=person).exists():
             return
         evidence = "List of the orientation of that year."
-        said = {"completed_on": _day(setting, 500), "evidence": evidence}
+        said: dict[str, Any] = {"completed_on": _day(setting, 500), "evidence": evidence}
         record_completion(course=course, person=person, by=by, now=now, **said)
 
     return record

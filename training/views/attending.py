@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from foundation.people.models import Membership, OrganizationKind, Person
 from foundation.roles.actor import Actor, system_actor
 from foundation.roles.http import actor_of
+from foundation.toolkit.asking import GET_OR_POST
 from foundation.toolkit.htmx import go
 from foundation.walls.principal import acting_as
 from training.actions.attending import can_sign_in, sign_in_by_code
@@ -26,7 +27,7 @@ from training.actions.evaluating import can_evaluate, give_sheet, open_occasion
 from training.forms import SheetForm
 from training.models import Booking, Occasion, TrainingSession
 from training.statuses import BookingStatus
-from training.views.section import GET_OR_POST, section
+from training.views.section import section
 
 OWN = "training:own-list"
 

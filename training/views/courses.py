@@ -14,10 +14,10 @@ from foundation.people.models import Side
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
+from foundation.toolkit.asking import GET_OR_POST, ask
 from foundation.toolkit.faces import Chip, Fact
 from foundation.toolkit.moments import counted
 from governance.consultation.faces import Way
-from governance.consultation.views.asking import ask
 from training.access import (
     can_agree_course,
     can_design_course,
@@ -44,7 +44,6 @@ from training.forms import CourseForm, EmptyForm, ProgrammeForm, SeenForm
 from training.models import Course
 from training.statuses import CourseStatus
 from training.views.section import (
-    GET_OR_POST,
     Question,
     asking,
     crumb,
@@ -232,7 +231,7 @@ def chips_of(course: Course) -> list[Chip]:
 
 def _about(request: HttpRequest, course: Course, question: Question, form: Any, access: Any) -> Any:
     back = course.get_absolute_url()
-    return asking(request, question, form, access, back, _courses(), number="", thing=course)
+    return asking(request, question, form, access, back, _courses(), thing=course)
 
 
 def _courses() -> Any:

@@ -15,9 +15,9 @@ from foundation.roles.actor import assignments_of
 from foundation.roles.capabilities import Capability
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import Denied, require
+from foundation.toolkit.asking import GET_OR_POST, ask
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import in_zone
-from governance.consultation.views.asking import ask
 from training.access import (
     can_plan_training,
     can_read_training,
@@ -36,7 +36,6 @@ from training.qualifying import FACES
 from training.standings import newcomers_among, standings_of
 from training.statuses import BookingStatus
 from training.views.section import (
-    GET_OR_POST,
     Question,
     asking,
     crumb,

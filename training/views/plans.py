@@ -13,9 +13,9 @@ from foundation.people.models import Unit
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
+from foundation.toolkit.asking import GET_OR_POST, ask
 from foundation.toolkit.faces import StepMark
 from foundation.toolkit.moments import in_zone
-from governance.consultation.views.asking import ask
 from training.access import (
     assessments_to_list,
     can_conclude_assessment,
@@ -45,7 +45,6 @@ from training.forms import (
 )
 from training.models import Climber, Completion, Ladder, LadderKind, NeedsAssessment
 from training.views.section import (
-    GET_OR_POST,
     Question,
     asking,
     crumb,

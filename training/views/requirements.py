@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
-from governance.consultation.views.asking import ask
+from foundation.toolkit.asking import GET_OR_POST, ask
 from training.access import (
     can_plan_training,
     can_read_training,
@@ -36,7 +36,6 @@ from training.forms import (
 )
 from training.models import Consultancy
 from training.views.section import (
-    GET_OR_POST,
     Question,
     asking,
     crumb,

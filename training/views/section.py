@@ -1,6 +1,5 @@
 """What every page of training shares."""
 
-from datetime import datetime
 from typing import Any
 
 from django.forms import Form
@@ -9,12 +8,12 @@ from django.urls import reverse
 
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import ALLOWED, Access
+from foundation.toolkit.asking import Asking, Question, posted
 from foundation.toolkit.faces import Crumb
-from governance.consultation.views.asking import Asking, Question, posted
 from training.navigation import section_tabs
 
 __all__ = ["Asking", "Question", "asking", "crumb", "posted", "section"]
-GET_OR_POST = ["GET", "HEAD", "POST"]
+TEMPLATE = "training/act.html"
 
 
 def section(actor: Actor, current: str) -> dict[str, Any]:
@@ -33,10 +32,8 @@ def asking(
     back: str,
     *crumbs: Crumb,
     standing: Access = ALLOWED,
-    number: str = "",
-    now: datetime | None = None,
     **more: Any,
 ) -> Asking:
     """One form about one thing; without ``standing``, whoever may not is refused at once."""
     may = access if standing is ALLOWED else standing
-    return Asking(request, question, form, may, access, back, crumbs, "", number, now, more)
+    return Asking(request, question, form, back, crumbs, may, access, more, template=TEMPLATE)

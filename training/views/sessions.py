@@ -14,11 +14,11 @@ from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
+from foundation.toolkit.asking import GET_OR_POST, ask
 from foundation.toolkit.faces import Chip, Fact, Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import absolute_words, in_zone, time_words
 from governance.consultation.faces import Way
-from governance.consultation.views.asking import ask
 from training.access import (
     can_book,
     can_cancel_session,
@@ -44,7 +44,6 @@ from training.models import Booking, TrainingSession
 from training.qr import qr_svg
 from training.statuses import TAKES_A_SEAT, BookingStatus, SessionStatus
 from training.views.section import (
-    GET_OR_POST,
     Question,
     asking,
     crumb,

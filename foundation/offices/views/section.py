@@ -40,4 +40,4 @@ def asking(
     **more: Any,
 ) -> Asking:
     shown = {**section(current), **more}
-    return Asking(request, question, form, back, TEMPLATE, (at,), standing, access, shown)
+    return Asking(request, question, form, back, (at,), standing, access, shown, template=TEMPLATE)

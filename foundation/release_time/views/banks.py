@@ -45,16 +45,11 @@ from foundation.release_time.models import Bank, Entitlement, Transfer
 from foundation.release_time.navigation import section_tabs
 from foundation.release_time.rule_forms import BankForm, EntitlementForm
 from foundation.release_time.statuses import RuleStatus
-from foundation.release_time.views.asking import (
-    GET_OR_POST,
-    Asking,
-    Question,
-    ask,
-    posted,
-)
+from foundation.release_time.views.asking import Asking
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import ALLOWED, Access, require
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import CaseCard, Crumb
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import in_zone

@@ -22,11 +22,12 @@ from foundation.release_time.faces import Way
 from foundation.release_time.forms import EndLeaveForm, WorkShareForm
 from foundation.release_time.models import Bank, WorkShare
 from foundation.release_time.navigation import section_tabs
-from foundation.release_time.views.asking import GET_OR_POST, Asking, Question, ask, posted
+from foundation.release_time.views.asking import Asking
 from foundation.release_time.views.banks import LIST, about
 from foundation.release_time.views.posting import with_people
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Crumb, Fact
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import day_words, in_zone

@@ -34,17 +34,11 @@ from foundation.release_time.models import Bank
 from foundation.release_time.navigation import section_tabs
 from foundation.release_time.offers import offer_of, offers_to
 from foundation.release_time.statuses import ReleaseRequestStatus as Status
-from foundation.release_time.views.asking import (
-    GET_OR_POST,
-    Asking,
-    Question,
-    add_refusal,
-    ask,
-    posted,
-)
+from foundation.release_time.views.asking import Asking
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
+from foundation.toolkit.asking import GET_OR_POST, Question, add_refusal, ask, posted
 from foundation.toolkit.moments import counted, day_words, in_zone
 
 LIST, ADD = "release_time:balance-list", "release_time:use-add"

@@ -31,10 +31,10 @@ from foundation.release_time.forms import (
 )
 from foundation.release_time.hours import Counts
 from foundation.release_time.models import Bank
-from foundation.release_time.views.asking import GET_OR_POST, Question, ask, posted
 from foundation.release_time.views.banks import about
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import ALLOWED
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Fact
 
 GIVE = Question(

@@ -32,18 +32,13 @@ from foundation.release_time.forms import DenyForm, NothingForm, RequestForm, Us
 from foundation.release_time.models import Purpose, ReleaseRequest
 from foundation.release_time.navigation import section_tabs
 from foundation.release_time.statuses import ReleaseRequestStatus as Status
-from foundation.release_time.views.asking import (
-    GET_OR_POST,
-    Asking,
-    Question,
-    ask,
-    posted,
-)
+from foundation.release_time.views.asking import Asking
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import ALLOWED, Access, require
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Crumb, Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 from foundation.toolkit.moments import absolute_words

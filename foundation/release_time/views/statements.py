@@ -32,16 +32,11 @@ from foundation.release_time.signing import (
     signed_of_each,
 )
 from foundation.release_time.statement_text import figures_of, month_of, statement_text
-from foundation.release_time.views.asking import (
-    GET_OR_POST,
-    Asking,
-    Question,
-    ask,
-    posted,
-)
+from foundation.release_time.views.asking import Asking
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import require
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import CaseCard, Chip, Crumb
 from foundation.toolkit.keyset import PARAMETER, keyset_page
 

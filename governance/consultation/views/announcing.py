@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from foundation.roles.http import actor_of
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Crumb
 from governance.consultation.access import (
     can_answer_input,
@@ -34,11 +35,10 @@ from governance.consultation.forms import (
     QuestionAnswerForm,
 )
 from governance.consultation.models import AnswerOutcome
-from governance.consultation.views.asking import Asking, Question, ask, posted
+from governance.consultation.views.asking import Asking
 from governance.consultation.views.coming import LIST, own_crumb
 from governance.consultation.words import WAIVES_NOTHING
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
 GIVE = Question(
     "Give notice of a coming decision",
     "Give notice",
@@ -87,7 +87,9 @@ def coming_give(request: HttpRequest) -> HttpResponse:
         return give_notice(said=form.said(), unit=unit, by=actor, now=now).get_absolute_url()
 
     back, crumbs = reverse(LIST), [Crumb("Coming decisions", reverse(LIST))]
-    asking = Asking(request, GIVE, form, access, access, back, crumbs, WAIVES_NOTHING)
+    asking = Asking(
+        request, GIVE, form, back, crumbs, access, access, standing_words=WAIVES_NOTHING
+    )
     return ask(asking, act)
 
 
@@ -170,11 +172,11 @@ def _about(
         request,
         question,
         form,
-        can_give_notice(actor_of(request), unit=coming.unit),
-        access,
         coming.get_absolute_url(),
         [Crumb("Coming decisions", reverse(LIST)), own_crumb(coming)],
-        WAIVES_NOTHING,
-        coming.number,
+        can_give_notice(actor_of(request), unit=coming.unit),
+        access,
+        standing_words=WAIVES_NOTHING,
+        number=coming.number,
         more={"thing": coming, **more},
     )

@@ -1,113 +1,21 @@
-"""Asking one question about a thing and acting on a good answer.
+"""Asking one question about a coming decision or an issue, under the sentence of its kind."""
 
-Mistakes come back beside their fields with status 422 and all that was typed. Whoever comes too
-late, after the close for instance, gets 409 with the sentence that says so and their own words.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-
-from foundation.toolkit.access import Access, require
-from foundation.toolkit.faces import Crumb
-from foundation.toolkit.htmx import go
-
-TEMPLATE = "consultation/act.html"
+from foundation.toolkit import asking
 
 
 @dataclass(frozen=True)
-class Question:
-    """The words around a form."""
+class Asking(asking.Asking):
+    """``standing_words`` is the sentence that stands on every page of the kind."""
 
-    title: str
-    button: str
-    done: str
-    lead: str = ""
-    icon: str = ""
-    tone: str = "primary"
-
-
-@dataclass(frozen=True)
-class Asking:
-    """One form about one thing.
-
-    ``standing`` is whether it is the actor's to do at all; ``access`` whether they may now.
-    ``standing_words`` is the sentence that stands on every page of the kind.
-    """
-
-    request: HttpRequest
-    question: Question
-    form: Form
-    standing: Access
-    access: Access
-    back: str
-    crumbs: Sequence[Crumb]
-    standing_words: str
-    number: str = ""
-    now: datetime | None = None
-    more: Mapping[str, Any] = field(default_factory=dict)
+    standing_words: str = field(kw_only=True)
+    number: str = field(default="", kw_only=True)
+    now: datetime | None = field(default=None, kw_only=True)
+    template: str = field(default="consultation/act.html", kw_only=True)
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return {
-            "question": self.question,
-            "form": self.form,
-            "back": self.back,
-            "crumbs": self.crumbs,
-            "number": self.number,
-            "standing_words": self.standing_words,
-            **self.more,
-            **more,
-        }
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, were it nothing at all; none where the form is only to be shown."""
-    return request.POST if request.method == "POST" else None
-
-
-def ask(asking: Asking, act: Callable[[dict[str, Any]], str | None]) -> HttpResponse:
-    """Show the form, or act on it and go back; ``act`` may say where to instead."""
-    request = asking.request
-    require(asking.standing)
-    if request.method != "POST":
-        require(asking.access)
-        return render(request, TEMPLATE, asking.context())
-    if not asking.access:
-        return _too_late(asking, asking.access.reason)
-    try:
-        if asking.form.is_valid():
-            return _acted(asking, act)
-    except PermissionDenied as refusal:
-        # Somebody else was faster by a moment, or the window closed meanwhile.
-        return _too_late(asking, str(refusal))
-    except ValidationError as refusal:
-        _add(asking.form, refusal)
-    return render(request, TEMPLATE, asking.context(), status=422)
-
-
-def _acted(asking: Asking, act: Callable[[dict[str, Any]], str | None]) -> HttpResponse:
-    with transaction.atomic():
-        way = act(asking.form.cleaned_data)
-    messages.success(asking.request, asking.question.done)
-    return go(asking.request, way or asking.back)
-
-
-def _too_late(asking: Asking, reason: str) -> HttpResponse:
-    return render(asking.request, TEMPLATE, asking.context(overtaken=reason), status=409)
-
-
-def _add(form: Form, refusal: ValidationError) -> None:
-    """What an action refused, beside the field it is about."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
+        own = {"number": self.number, "standing_words": self.standing_words}
+        return own | super().context(**more)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import Access
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Crumb
 from governance.consultation.actions.raising import (
@@ -42,8 +43,7 @@ from governance.consultation.issue_forms import (
     WordsForm,
 )
 from governance.consultation.models import PartnershipIssue
-from governance.consultation.views.announcing import GET_OR_POST
-from governance.consultation.views.asking import Asking, Question, ask, posted
+from governance.consultation.views.asking import Asking
 from governance.consultation.views.issues import LIST
 from governance.consultation.words import STOPS_NO_CLOCK
 
@@ -94,7 +94,16 @@ def issue_raise(request: HttpRequest) -> HttpResponse:
         return raise_issue(**said, by=actor, now=now).get_absolute_url()
 
     crumbs = [Crumb("Issues", reverse(LIST))]
-    asking = Asking(request, RAISE, form, access, access, reverse(LIST), crumbs, STOPS_NO_CLOCK)
+    asking = Asking(
+        request,
+        RAISE,
+        form,
+        reverse(LIST),
+        crumbs,
+        access,
+        access,
+        standing_words=STOPS_NO_CLOCK,
+    )
     return ask(asking, act)
 
 
@@ -180,11 +189,11 @@ def _about(
         request,
         question,
         form,
-        standing,
-        access,
         issue.get_absolute_url(),
         [Crumb("Issues", reverse(LIST)), Crumb(issue.number, issue.get_absolute_url())],
-        STOPS_NO_CLOCK,
-        issue.number,
+        standing,
+        access,
+        standing_words=STOPS_NO_CLOCK,
+        number=issue.number,
         more={"thing": issue, **more},
     )

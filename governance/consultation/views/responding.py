@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import Access
+from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Crumb
 from governance.consultation.access import (
     can_ask_question,
@@ -22,8 +23,7 @@ from governance.consultation.access import (
 from governance.consultation.actions.responding import ask_question, give_input, waive_window
 from governance.consultation.forms import InputForm, QuestionForm, WaiverForm
 from governance.consultation.models import ComingDecision
-from governance.consultation.views.announcing import GET_OR_POST
-from governance.consultation.views.asking import Asking, Question, ask, posted
+from governance.consultation.views.asking import Asking
 from governance.consultation.views.coming import LIST, own_crumb
 from governance.consultation.words import WAIVES_NOTHING
 
@@ -104,11 +104,11 @@ def _about(
         request,
         question,
         form,
-        standing,
-        access,
         coming.get_absolute_url(),
         [Crumb("Coming decisions", reverse(LIST)), own_crumb(coming)],
-        WAIVES_NOTHING,
-        coming.number,
+        standing,
+        access,
+        standing_words=WAIVES_NOTHING,
+        number=coming.number,
         more={"thing": coming},
     )
