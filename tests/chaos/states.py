@@ -1,5 +1,6 @@
 """All that stands in the database, so that two states can be compared: ids and clocks aside."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models, transaction
 
+from foundation.people.models import Person
 from foundation.record.models import Unsealed
 from foundation.roles.actor import system_actor
 from foundation.walls.models import Walled
@@ -19,6 +21,7 @@ OURS = ("foundation.", "governance.", "grievances", "training", "partnership.")
 BY_THE_CLOCK = {"written_at", "noted_at"}
 # Only the sealer reads it, which is seen where the sealing is tried.
 UNREAD = {Unsealed}
+PERSON = re.compile(r"/people/(\d+)")
 State = dict[str, list[str]]
 
 
@@ -53,6 +56,9 @@ class States:
             return value if value in self.known.get(of, ()) else "new"
         if name == "subject_id":
             return value if value in self.named and not value.isdecimal() else "new"
+        if name == "path":
+            people = self.known.get(Person, ())
+            return PERSON.sub(lambda at: at[0] if int(at[1]) in people else "/people/new", value)
         if isinstance(value, bytes | memoryview):
             return "bytes" if value else "none"
         return value

@@ -12,6 +12,8 @@ from foundation.offices.actions.posting import Vacancy, apply_for, open_posting,
 from foundation.offices.models import Posting
 from foundation.offices.shadowing import CaseToShadow
 from foundation.people.models import Membership, Organization, Person, Unit
+from foundation.roles.actions.warning import owe_warnings
+from foundation.roles.actor import system_actor
 from foundation.roles.models import Role, RoleAssignment
 from foundation.walls.principal import acting_as
 from tests.matrix import parts
@@ -29,10 +31,22 @@ def put_offices(world: "World") -> None:
     _put_pairs(world, scene)
     _put_mentoring(world, scene)
     _put_postings(world, scene)
+    _put_calls(world)
     day = scene.today + timedelta(days=1)
     lines = [HEADER, f"LIST-NEW,,Aide,Ward 4 West,steward,,{day},{day}", "LIST-LOST,,,Nowhere,,,,"]
     said = {"content": "\n".join(lines).encode(), "file_name": "NURSES-LIST.csv"}
     world.put("people_list", scene.do(KEEPER, check_list, **said), frozenset({KEEPER}))
+
+
+def _put_calls(world: "World") -> None:
+    """A term that ends soon, told to its party."""
+    house = world.house
+    soon = Person.objects.create(name="Ada Voss", unit=house.ward)
+    ends_at = world.now + timedelta(days=20)
+    house.appoint(soon, "steward", house.nurses, house.ward, ends_at=ends_at)
+    by = system_actor(house.nurses, world.now)
+    with acting_as(by), transaction.atomic():
+        owe_warnings(by=by, now=world.now)
 
 
 def _newcomer(

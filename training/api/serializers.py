@@ -16,8 +16,8 @@ class CourseSerializer(serializers.ModelSerializer[Course]):
     """``organization`` is whose own it is; none for a joint course."""
 
     programme = serializers.CharField(source="programme.name", read_only=True)
-    organization = serializers.CharField(source="organization.name", read_only=True, default=None)
-    labor_owner = serializers.CharField(source="labor_owner.name", read_only=True, default=None)
+    organization = serializers.CharField(source="organization.name", read_only=True, allow_null=True)
+    labor_owner = serializers.CharField(source="labor_owner.name", read_only=True, allow_null=True)
     management_owner = serializers.CharField(
         source="management_owner.name", read_only=True, default=None
     )

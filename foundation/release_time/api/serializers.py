@@ -51,7 +51,7 @@ class ReleaseRequestSerializer(serializers.ModelSerializer[ReleaseRequest]):
     bank = serializers.CharField(source="bank.name", read_only=True)
     category = serializers.CharField(source="category.code", read_only=True)
     zone = serializers.CharField(read_only=True)
-    answered_by = serializers.CharField(source="answered_by.name", read_only=True, default=None)
+    answered_by = serializers.CharField(source="answered_by.name", read_only=True, allow_null=True)
 
     class Meta:
         model = ReleaseRequest
@@ -84,7 +84,7 @@ class ReleaseRequestSerializer(serializers.ModelSerializer[ReleaseRequest]):
 
 
 class TransferSerializer(serializers.ModelSerializer[Transfer]):
-    category = serializers.CharField(source="category.code", read_only=True, default=None)
+    category = serializers.CharField(source="category.code", read_only=True, allow_null=True)
     bank = serializers.CharField(source="bank.name", read_only=True)
 
     class Meta:
