@@ -52,8 +52,8 @@ class PlaceSerializer(serializers.Serializer[Any]):
     seat = serializers.UUIDField(source="seat.pk")
     organization = serializers.CharField(source="seat.organization.short_name")
     part = serializers.CharField(source="seat.part")
-    holder = serializers.CharField(source="holder.person.name", default=None)
-    alternate = serializers.CharField(source="alternate.person.name", default=None)
+    holder = serializers.CharField(source="holder.person.name", allow_null=True, default=None)
+    alternate = serializers.CharField(source="alternate.person.name", allow_null=True, default=None)
 
 
 class CommitteeSerializer(CommitteeLineSerializer):
