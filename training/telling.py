@@ -14,6 +14,8 @@ from foundation.roles.actor import Actor
 from foundation.roles.models import RoleAssignment
 from foundation.walls.models import RoomEntrance
 
+OWN_PAGE = "/training/"
+
 
 def write(
     thing: Any, event: str, sentence: str, *, by: Actor, now: datetime, **details: Any

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.db import models
 
+from foundation.offices.models import Mentorship
+from foundation.offices.statuses import MentoringStatus
 from foundation.people.models import Person
 from foundation.roles.actor import Actor, system_actor
 from foundation.signing.challenges import fingerprint_of
@@ -22,9 +24,10 @@ from tests.matrix.world import World
 HIDDEN = "HIDDEN-{number}"
 # Written by the sealer alone, one a room or one an entry.
 OF_THE_SEALER = WallKind.SEALED
-# The database lets these begin in one way only.
+# What the database lets stand more than once, or begin.
 BEGINS: dict[type[Walled], str] = {
     CharterVersion: CharterStatus.OFFERED,
+    Mentorship: MentoringStatus.DONE,
     Minutes: MinutesStatus.DRAFT,
 }
 

@@ -43,7 +43,7 @@ def _put_calls(world: "World") -> None:
     house = world.house
     soon = Person.objects.create(name="Ada Voss", unit=house.ward)
     ends_at = world.now + timedelta(days=20)
-    house.appoint(soon, "steward", house.nurses, house.ward, ends_at=ends_at)
+    house.appoint(soon, "contract-specialist", house.nurses, house.clinic, ends_at=ends_at)
     by = system_actor(house.nurses, world.now)
     with acting_as(by), transaction.atomic():
         owe_warnings(by=by, now=world.now)

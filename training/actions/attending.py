@@ -17,7 +17,7 @@ from training.actions.booking import free_seats, locked_session
 from training.models import Booking, Completion, Course, HowSignedIn, TrainingSession
 from training.months import months_after
 from training.statuses import BookingStatus, SessionStatus
-from training.telling import parties_of, tell, write
+from training.telling import OWN_PAGE, parties_of, tell, write
 
 OPENS_BEFORE = CLOSES_AFTER = timedelta(hours=1)
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -98,7 +98,7 @@ def close_session(*, session: TrainingSession, by: Actor, now: datetime) -> list
     write(session, "session.held", sentence, by=by, now=now, certificates=len(made))
     people = [completion.person for completion in made]
     subject = "Your certificate of a training course is there."
-    tell(session.room_id, people, subject, "/training/", by=by, now=now)
+    tell(session.room_id, people, subject, OWN_PAGE, by=by, now=now)
     return made
 
 

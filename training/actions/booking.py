@@ -12,7 +12,7 @@ from foundation.toolkit.moments import absolute_words
 from training.access import can_book, can_give_up, party_of
 from training.models import Booking, Completion, TrainingSession
 from training.statuses import TAKES_A_SEAT, BookingStatus
-from training.telling import tell, write
+from training.telling import OWN_PAGE, tell, write
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def book(*, session: TrainingSession, person: Person, by: Actor, now: datetime) 
     write(booking, f"booking.{status.lower()}", sentence, by=by, now=now)
     when = absolute_words(session.starts_at, session.zone, now)
     subject = f"You are {what} for a training session, {when}."
-    tell(session.room_id, [person], subject, session.get_absolute_url(), by=by, now=now)
+    tell(session.room_id, [person], subject, OWN_PAGE, by=by, now=now)
     return booking
 
 
@@ -57,8 +57,8 @@ def give_up(*, booking: Booking, by: Actor, now: datetime) -> Booking:
     write(booking, "booking.given_up", sentence, by=by, now=now)
     when = absolute_words(session.starts_at, session.zone, now)
     subject = f"Your place in a training session, {when}, was given up."
-    path = session.get_absolute_url()
-    tell(session.room_id, [booking.person], subject, path, by=by, now=now)
+    # A member opens their own page, and no page of the session.
+    tell(session.room_id, [booking.person], subject, OWN_PAGE, by=by, now=now)
     fill_free_seats(session, by=by, now=now)
     return booking
 
@@ -75,7 +75,7 @@ def fill_free_seats(session: TrainingSession, *, by: Actor, now: datetime) -> li
     when = absolute_words(session.starts_at, session.zone, now)
     subject = f"A seat became free for you in a training session, {when}."
     people = [booking.person for booking in seated]
-    tell(session.room_id, people, subject, session.get_absolute_url(), by=by, now=now)
+    tell(session.room_id, people, subject, OWN_PAGE, by=by, now=now)
     return seated
 
 

@@ -25,10 +25,10 @@ from training.models import Booking, TrainingCall
 from training.models.call import CallKind
 from training.standings import Standing, newcomers_among, standings_of
 from training.statuses import BookingStatus, SessionStatus
+from training.telling import OWN_PAGE
 
 AHEAD = timedelta(days=30)
 NEAR = timedelta(days=3)
-OWN_PAGE = "/training/"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ class CourseSerializer(serializers.ModelSerializer[Course]):
     """``organization`` is whose own it is; none for a joint course."""
 
     programme = serializers.CharField(source="programme.name", read_only=True)
-    organization = serializers.CharField(source="organization.name", read_only=True, allow_null=True)
+    organization = serializers.CharField(
+        source="organization.name", read_only=True, allow_null=True
+    )
     labor_owner = serializers.CharField(source="labor_owner.name", read_only=True, allow_null=True)
     management_owner = serializers.CharField(
         source="management_owner.name", read_only=True, default=None
@@ -91,7 +93,6 @@ class CompletionSerializer(serializers.ModelSerializer[Completion]):
         fields = (
             "id",
             "number",
-            "course",
             "course_title",
             "person",
             "hours",
