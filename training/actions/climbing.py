@@ -15,7 +15,7 @@ from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
 from training.access import can_plan_training, party_of, room_for
 from training.models import Climber, Course, Ladder, LadderKind, LadderStep
-from training.telling import tell, write
+from training.telling import OWN_PAGE, tell, write
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def begin_climb(*, ladder: Ladder, person: Person, by: Actor, now: datetime) -> 
     sentence = f"{person} began on the ladder {ladder}."
     write(climber, "climb.begun", sentence, by=by, now=now)
     subject = "You are on a career ladder from today on."
-    tell(ladder.room_id, [person], subject, ladder.get_absolute_url(), by=by, now=now)
+    tell(ladder.room_id, [person], subject, OWN_PAGE, by=by, now=now)
     return climber
 
 

@@ -16,7 +16,7 @@ from training.access import can_cancel_session, can_change_session, can_plan_ses
 from training.actions.booking import fill_free_seats, locked_session
 from training.models import Consultancy, Course, Facilitator, TrainingSession
 from training.statuses import TAKES_A_SEAT, SessionStatus
-from training.telling import tell, write
+from training.telling import OWN_PAGE, tell, write
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def cancel_session(
     when = absolute_words(session.starts_at, session.zone, now)
     people = Person.objects.filter(pk__in=session.bookings.live().values("person"))
     subject = f"A training session of {when} was cancelled."
-    tell(session.room_id, people, subject, session.get_absolute_url(), by=by, now=now)
+    tell(session.room_id, people, subject, OWN_PAGE, by=by, now=now)
     return session
 
 
