@@ -1,7 +1,7 @@
 """A small partnership for tests: Northwater Health, the nurses' and the technicians' union."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -20,10 +20,17 @@ from foundation.roles.actions.founding import found_organization, found_partners
 from foundation.roles.actor import Actor, actor_for
 from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.roles.presets import load_presets
+from foundation.toolkit.moments import in_zone
 from foundation.walls.models import Room
 from foundation.walls.principal import acting_as
 
 PASSWORD = "a-password-for-tests-only"
+ZONE = "America/New_York"
+
+
+def day_at_home(moment: datetime) -> date:
+    """The day where the house stands: for some hours it is not the day of London."""
+    return in_zone(moment, ZONE).date()
 
 
 @dataclass
@@ -44,6 +51,10 @@ class House:
 
     def at(self, now: datetime) -> "House":
         return replace(self, now=now)
+
+    @property
+    def today(self) -> date:
+        return day_at_home(self.now)
 
     def actor(self, part: str, now: datetime | None = None) -> Actor:
         """The person of ``part`` acting in the role of that name ("steward", "manager", ...)."""
@@ -154,7 +165,7 @@ def build_house(now: datetime) -> House:
     employer, nurses, technicians = (
         found_organization(
             organization=Organization(
-                name=name, short_name=short, kind=kind, zone="America/New_York", case_prefix=prefix
+                name=name, short_name=short, kind=kind, zone=ZONE, case_prefix=prefix
             ),
             unit=units["region"],
             now=begun,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from foundation.toolkit.faces import Chip, DocumentLine, Fact
-from foundation.toolkit.moments import absolute_words, day_words
+from foundation.toolkit.moments import absolute_words, day_words, in_zone
 from grievances.models import (
     Act,
     CaseShare,
@@ -84,13 +84,14 @@ def side_of(grievance: Grievance) -> str:
 
 def facts_of_case(grievance: Grievance, now: datetime) -> list[Fact]:
     """Dates and places, as both parties see them."""
+    today = in_zone(now, grievance.terms.zone).date()
     rows = (
         ("Where", grievance.unit.name),
         ("Happened on", _moment(grievance.incident_at, grievance.incident_on, grievance, now)),
         ("Learned of on", _moment(grievance.learned_at, grievance.learned_on, grievance, now)),
-        ("Letter received", _day(grievance.letter_received_on, now)),
-        ("Took effect", _day(grievance.took_effect_on, now)),
-        ("Pay day", _day(grievance.paid_on, now)),
+        ("Letter received", _day(grievance.letter_received_on, today)),
+        ("Took effect", _day(grievance.took_effect_on, today)),
+        ("Pay day", _day(grievance.paid_on, today)),
         ("Filed", _moment(grievance.filed_at, None, grievance, now)),
         ("Ended", _moment(grievance.closed_at, None, grievance, now)),
         ("About", ", ".join(subject_names(grievance))),
@@ -191,11 +192,11 @@ def _document_line(
 def _moment(at: datetime | None, on: date | None, grievance: Grievance, now: datetime) -> str:
     if at is not None:
         return absolute_words(at, grievance.terms.zone, now)
-    return _day(on, now)
+    return _day(on, in_zone(now, grievance.terms.zone).date())
 
 
-def _day(on: date | None, now: datetime) -> str:
-    return day_words(on, now.date()) if on else ""
+def _day(on: date | None, today: date) -> str:
+    return day_words(on, today) if on else ""
 
 
 def _procedure(grievance: Grievance) -> str:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from foundation.roles.models import RoleAssignment
 from tests.accounts.conftest import code_of, give_app, make_passkey, make_stale, options_in
-from tests.house import PASSWORD
+from tests.house import PASSWORD, day_at_home
 
 GIVE = "/roles/give"
 
@@ -14,8 +14,8 @@ def form_of(here):
         "person": here.people["stranger"].pk,
         "role": RoleAssignment.objects.get(person=here.people["steward"]).role_id,
         "unit": here.clinic.pk,
-        "starts_on": timezone.now().date().isoformat(),
-        "ends_on": timezone.now().date().replace(year=timezone.now().year + 1).isoformat(),
+        "starts_on": day_at_home(timezone.now()).isoformat(),
+        "ends_on": day_at_home(timezone.now()).replace(year=timezone.now().year + 1).isoformat(),
         "note_to_self": "Grüße, “Stella” & <co>",
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -47,7 +47,7 @@ from governance.committees.models import (
     SeatTerm,
 )
 from governance.committees.statuses import EntryKind, Part, Presence, WantedOutcome
-from tests.house import House
+from tests.house import House, day_at_home
 
 # Who says yes to a charter for each party; nobody of them sits in the ward's team.
 AGREE = ("union_administrator", "other_administrator", "employer_administrator")
@@ -67,6 +67,10 @@ FILLERS = {"nurses": "labor_partner", "employer": "employer_administrator"}
 class Desk:
     house: House
     now: datetime
+
+    @property
+    def today(self) -> date:
+        return day_at_home(self.now)
 
     def at(self, now: datetime) -> "Desk":
         return replace(self, now=now)
@@ -239,7 +243,7 @@ class Desk:
     def promise(
         self, meeting: Meeting, text: str, owner: str, in_days: int = 14, **said: Any
     ) -> MeetingEntry:
-        due = self.now.date() + timedelta(days=in_days)
+        due = self.today + timedelta(days=in_days)
         promised = Promised(text, self.house.people[owner], due)
         key = said.pop("key", None) or uuid4()
         by = said.pop("part", "labor_co_lead")
@@ -259,7 +263,7 @@ class Desk:
             return Minutes.objects.select_related("meeting__committee").get(meeting=meeting)
 
     def put_up(self, meeting: Meeting) -> Minutes:
-        minutes, today = self.minutes(meeting), self.now.date()
+        minutes, today = self.minutes(meeting), self.today
         said = {"minutes": minutes, "today": today}
         self.do("labor_co_lead", send_for_review, until=today, **said)
         return self.do("manager", put_up_minutes, **said)

@@ -207,7 +207,7 @@ def test_a_pair_and_a_forum_need_no_charter(desk):
 
 def test_a_consultant_comes_until_a_day_and_trains_somebody(desk):
     committee = desk.team()
-    today = desk.now.date()
+    today = desk.today
     wanted = Brought(AdvisorKind.CONSULTANT, "Harper & Co.", today)
     with pytest.raises(ValidationError) as refused:
         desk.do("manager", bring_advisor, committee=committee, brought=wanted)
@@ -220,7 +220,7 @@ def test_a_consultant_comes_until_a_day_and_trains_somebody(desk):
     advisor = desk.do("manager", bring_advisor, committee=committee, brought=wanted)
 
     gone = desk.later(days=3)
-    said = {"advisor": advisor, "today": gone.now.date()}
+    said = {"advisor": advisor, "today": gone.today}
     assert gone.do("labor_co_lead", let_advisor_go, **said).ends_on == today + timedelta(days=3)
 
 

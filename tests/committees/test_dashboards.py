@@ -60,7 +60,7 @@ def history(desk):
     desk.finished(first)
     with desk.acting("labor_co_lead"):
         done = Promise.objects.get(text="Count calls")
-    said = {"status": PromiseStatus.DONE, "evidence": "Counted.", "today": desk.now.date()}
+    said = {"status": PromiseStatus.DONE, "evidence": "Counted.", "today": desk.today}
     desk.do("labor_co_lead", close_promise, promise=done, **said)
     second = desk.running(team, "Supplies", in_days=8)
     desk.present(second, "labor_co_lead", "manager", "labor_relations")
@@ -71,7 +71,7 @@ def history(desk):
 def figures(desk: Desk, team: Committee, *, days: int = 0):
     later = desk.later(days=days)
     with later.acting("labor_partner"):
-        return figures_of([desk.seen(team)], today=later.now.date(), now=later.now)[0]
+        return figures_of([desk.seen(team)], today=later.today, now=later.now)[0]
 
 
 def raw(desk: Desk, team: Committee, *, days: int = 0):
@@ -118,7 +118,7 @@ def test_a_figure_changes_when_a_row_does(desk, history):
     before = figures(desk, history).sides[Side.LABOR]
     with desk.acting("labor_co_lead"):
         Attendance.objects.filter(presence="ABSENT", is_counted=True).update(presence="PRESENT")
-        Promise.objects.filter(text="Ask nights").update(due_on=desk.now.date() - timedelta(days=1))
+        Promise.objects.filter(text="Ask nights").update(due_on=desk.today - timedelta(days=1))
 
     after = figures(desk, history).sides[Side.LABOR]
 
@@ -131,7 +131,7 @@ def test_each_tile_shows_its_figure(desk, history):
     desk.meeting(history)
     found = figures(desk, history, days=5)
 
-    tiles = committee_tiles(found, today=desk.later(days=5).now.date(), now=desk.now)
+    tiles = committee_tiles(found, today=desk.later(days=5).today, now=desk.now)
 
     shown = {tile.label: tile.figure for tile in tiles}
     assert shown == {
@@ -150,7 +150,7 @@ def test_what_is_not_known_is_a_dash_and_never_a_nought(desk):
     team = desk.team()
     found = figures(desk, team)
 
-    today = desk.now.date()
+    today = desk.today
     tiles = {one.label: one.figure for one in committee_tiles(found, today=today, now=desk.now)}
     assert (tiles["Attendance"], tiles["Parity"], tiles["Promises kept"]) == ("– · –", "–", "– · –")
 
@@ -235,7 +235,7 @@ def _more(desk: Desk, team: Committee, count: int, start: int = 0) -> None:
                 text="Count",
                 owner=team.founded_by,
                 organization=team.founded_for,
-                due_on=desk.now.date(),
+                due_on=desk.today,
                 made_by=team.founded_by,
                 made_at=desk.now,
             )

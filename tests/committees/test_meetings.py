@@ -353,7 +353,7 @@ def test_an_action_is_closed_by_its_owner_with_what_shows_it(desk, team):
     desk.promise(meeting, "Ask nights", "steward")
     with desk.acting("steward"):
         promise = Promise.objects.get()
-    said = {"promise": promise, "status": PromiseStatus.DONE, "today": desk.now.date()}
+    said = {"promise": promise, "status": PromiseStatus.DONE, "today": desk.today}
 
     with pytest.raises(PermissionDenied, match="Stella Marsh took it on"):
         desk.do("manager", close_promise, evidence="Done.", **said)
@@ -395,8 +395,8 @@ def test_minutes_are_reviewed_approved_by_both_chairs_and_locked(desk, team):
     desk.present(meeting)
     desk.finished(meeting)
     minutes = desk.minutes(meeting)
-    until = desk.now.date() + timedelta(days=2)
-    today = {"minutes": minutes, "today": desk.now.date()}
+    until = desk.today + timedelta(days=2)
+    today = {"minutes": minutes, "today": desk.today}
     desk.do("manager", send_for_review, until=until, **today)
     desk.do("steward", remark, minutes=minutes, text="It was Tuesday.")
     with pytest.raises(ValidationError, match="in review until"):
@@ -433,7 +433,7 @@ def test_minutes_taken_back_are_signed_anew_by_both(desk, team):
     desk.sign(minutes, "labor_co_lead")
     desk.do("manager", take_back_minutes, minutes=minutes)
     desk.do("manager", edit_minutes, minutes=minutes, text="It was Tuesday.")
-    desk.do("manager", put_up_minutes, minutes=minutes, today=desk.now.date())
+    desk.do("manager", put_up_minutes, minutes=minutes, today=desk.today)
     desk.sign(minutes, "manager")
     assert desk.minutes(meeting).status == MinutesStatus.OFFERED
 
@@ -524,8 +524,8 @@ def test_a_forum_is_run_by_whoever_comes(desk):
 
     assert held.status == MeetingStatus.HELD
     minutes = desk.minutes(meeting, "steward")
-    today = {"minutes": minutes, "today": desk.now.date()}
-    desk.do("manager", send_for_review, until=desk.now.date(), **today)
+    today = {"minutes": minutes, "today": desk.today}
+    desk.do("manager", send_for_review, until=desk.today, **today)
     desk.do("manager", put_up_minutes, **today)
     for part in ("steward", "manager"):
         desk.sign(minutes, part)

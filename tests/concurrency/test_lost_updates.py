@@ -169,7 +169,7 @@ def time_away(desk: Desk, **_: Any) -> Race:
 
 def list_draft(desk: Desk, **_: Any) -> Race:
     """Each edit puts the draft's day off by one."""
-    draft = drafted(desk.house, effective_from=desk.now.date() + timedelta(days=30))
+    draft = drafted(desk.house, effective_from=desk.today + timedelta(days=30))
 
     def read() -> tuple[str, Any]:
         with desk.acting("union_administrator"):

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor, system_actor
-from foundation.toolkit.moments import in_zone
 from foundation.walls.principal import acting_as
 from governance.consultation.actions.announcing import give_notice
 from governance.consultation.actions.deciding import answer_input
@@ -23,7 +22,7 @@ from governance.consultation.models import (
     DecisionInput,
     PartnershipIssue,
 )
-from tests.house import House
+from tests.house import House, day_at_home
 
 
 @dataclass
@@ -38,7 +37,7 @@ class Table:
 
     @property
     def today(self) -> date:
-        return in_zone(self.now, "America/New_York").date()
+        return day_at_home(self.now)
 
     def in_days(self, days: int) -> date:
         return self.today + timedelta(days=days)

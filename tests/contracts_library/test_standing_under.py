@@ -15,14 +15,14 @@ def local(load):
 
 
 def test_a_local_agreement_stands_under_the_national_one(local, house):
-    layers = layers_over(local, house.now.date())
+    layers = layers_over(local, house.today)
 
     assert local.parent.code == "harbor-nurses"
     assert [layer.code for layer in layers] == ["harbor-nurses", "harbor-local"]
     assert text_for_article(layers, 1, "3").why.startswith("Article 3 of Ward agreement holds: it")
     assert text_for_article(layers, 1, "4").why.startswith("Article 13 of Nurses' agreement holds")
     above = Article.objects.get(version__agreement__code="harbor-nurses", number="12")
-    assert [each.number for each in superior_below(above, house.now.date())] == ["3"]
+    assert [each.number for each in superior_below(above, house.today)] == ["3"]
 
 
 def test_what_stands_above_must_be_loaded_first(load):

@@ -19,7 +19,7 @@ from governance.decisions.models import DecisionType, Outcome, Proposal
 from governance.decisions.statuses import PartyWord, Stance
 from governance.responsibilities.facts import Facts
 from governance.responsibilities.models import ListVersion
-from tests.house import House
+from tests.house import House, day_at_home
 from tests.responsibilities.lists import put_in_force
 
 # Inside every fence of the list.
@@ -48,6 +48,10 @@ class Desk:
     house: House
     version: ListVersion
     now: datetime
+
+    @property
+    def today(self) -> date:
+        return day_at_home(self.now)
 
     def at(self, now: datetime) -> "Desk":
         return replace(self, now=now)
@@ -120,7 +124,7 @@ class Desk:
         said = {
             "statement": "Bedside handover is tried on 4 West for sixty days.",
             "owner": self.house.people["labor_co_lead"],
-            "review_on": self.now.date() + timedelta(days=60),
+            "review_on": self.today + timedelta(days=60),
         }
         return Settled(**{**said, **changes})
 

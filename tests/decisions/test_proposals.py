@@ -343,7 +343,7 @@ def test_management_cannot_use_the_contract_guard(desk):
 def test_a_list_that_came_into_force_meanwhile_is_asked_again(desk):
     proposal = desk.agreed()
     cap = TIDEWATER.replace("cost_over: 5000", "cost_over: 500")
-    put_in_force(desk.house, cap, desk.now.date())
+    put_in_force(desk.house, cap, desk.today)
 
     with pytest.raises(OutsideFences) as refusal:
         desk.decide(proposal)
@@ -353,7 +353,7 @@ def test_a_list_that_came_into_force_meanwhile_is_asked_again(desk):
 
 def test_a_decision_shows_its_list_for_ever(desk):
     outcome = desk.decided()
-    put_in_force(desk.house, TIDEWATER, desk.now.date() + timedelta(days=1))
+    put_in_force(desk.house, TIDEWATER, desk.today + timedelta(days=1))
 
     with desk.acting("steward"):
         outcome.refresh_from_db()
@@ -364,7 +364,7 @@ def test_what_is_decided_says_what_when_it_is_reviewed_and_by_whom_it_is_seen_to
     proposal = desk.agreed()
 
     with pytest.raises(ValidationError) as refusal:
-        desk.decide(proposal, statement=" ", review_on=desk.now.date())
+        desk.decide(proposal, statement=" ", review_on=desk.today)
 
     assert set(refusal.value.message_dict) == {"statement", "review_on"}
 
@@ -396,7 +396,7 @@ def test_a_sense_check_never_binds(desk):
 def test_a_decision_is_looked_at_on_its_day_and_not_before(desk):
     outcome = desk.decided()
     said = {"outcome": outcome, "finding": ReviewFinding.KEEP, "text": "Fewer falls."}
-    after = desk.now.date() + timedelta(days=200)
+    after = desk.today + timedelta(days=200)
     with pytest.raises(ValidationError) as refusal:
         desk.do("labor_co_lead", review_outcome, next_on=after, **said)
     assert "Its day is" in sentences(refusal)

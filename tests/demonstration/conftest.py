@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from foundation.people.models import Organization
 from foundation.roles.actor import Actor, system_actor
 from foundation.walls.principal import acting_as
+from partnership.demonstration.days import day_of
 from partnership.demonstration.loading import load_demonstration
 from tests.databases import empty_database
 
@@ -25,6 +26,10 @@ class Loaded:
     now: datetime
     count: int
     documents: Path
+
+    @property
+    def today(self) -> date:
+        return day_of(self.now)
 
     def portals(self) -> Iterator[Actor]:
         """Each party's own sweep in turn, behind its walls."""

@@ -59,8 +59,8 @@ def test_the_partnership_is_as_large_as_promised(loaded):
 
 def test_the_library_has_letters_a_local_agreement_and_an_end_in_sight(loaded):
     local = AgreementVersion.objects.get(parent__isnull=False)
-    assert 120 <= (local.effective_to - loaded.now.date()).days <= 160
-    layers = layers_over(local, loaded.now.date())
+    assert 120 <= (local.effective_to - loaded.today).days <= 160
+    layers = layers_over(local, loaded.today)
     assert "expressly superior to Article 32" in text_for_article(layers, 1, "1").why
     assert text_for_article(layers, 1, "2").holds[0].layer is layers[0]
     assert SideLetter.objects.count() == 3

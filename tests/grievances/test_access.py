@@ -200,7 +200,7 @@ def test_who_asks_for_arbitration_and_records_its_events(house):
 
 def test_who_answers_an_offer(desk):
     case = desk.filed()
-    said = {"grievance": case, "clock": "step_1.answer", "new_on": desk.now.date().replace(day=30)}
+    said = {"grievance": case, "clock": "step_1.answer", "new_on": desk.today.replace(day=30)}
     offer = desk.do("manager", ask_extension, **said)
 
     with desk.acting("steward"):

@@ -212,7 +212,7 @@ def test_an_abeyance_ends_on_a_day_ahead(desk):
     filed = desk.filed()
 
     with pytest.raises(ValidationError, match="Choose a day that lies ahead"):
-        desk.do("steward", ask_abeyance, grievance=filed, until=desk.now.date())
+        desk.do("steward", ask_abeyance, grievance=filed, until=desk.today)
 
 
 # --- leaving out a step, settling

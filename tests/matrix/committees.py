@@ -95,7 +95,7 @@ def _put_meetings(world: "World", desk: Desk, team: Committee) -> None:
 
 
 def _put_minutes(world: "World", desk: Desk, team: Committee) -> None:
-    today = desk.now.date()
+    today = desk.today
     for name in ("held_meeting", "review_meeting", "offered_meeting", "approved_meeting"):
         meeting = world.put(name, desk.running(team, f"NURSES-{name.upper()}"), IN_ROOM)
         desk.present(meeting, "labor_co_lead", "manager")

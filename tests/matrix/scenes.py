@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -26,7 +25,7 @@ from grievances.actions.steps import appeal_step
 from grievances.actions.words import tell_member
 from grievances.case_file import case_file_of
 from grievances.models import Answer, Document, Grievance, Note, Outcome
-from tests.house import House
+from tests.house import House, day_at_home
 
 
 @dataclass
@@ -46,7 +45,7 @@ class Scene:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(ZoneInfo("America/New_York")).date()
+        return day_at_home(self.now)
 
     @contextmanager
     def acting(self, part: str) -> Iterator[Actor]:

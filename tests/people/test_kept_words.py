@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from foundation.people import kept_words
 from foundation.roles.models import RoleAssignment
-from tests.house import PASSWORD
+from tests.house import PASSWORD, day_at_home
 
 GIVE = "/roles/give"
 
@@ -38,7 +38,7 @@ def form_of(here):
         "person": here.people["stranger"].pk,
         "role": RoleAssignment.objects.get(person=here.people["steward"]).role_id,
         "unit": here.clinic.pk,
-        "starts_on": timezone.now().date().isoformat(),
+        "starts_on": day_at_home(timezone.now()).isoformat(),
         "ends_on": (timezone.now() + timedelta(days=90)).date().isoformat(),
         "note_to_self": "Grüße, “Stella” & <co>",
     }

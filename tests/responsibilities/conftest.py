@@ -27,7 +27,7 @@ def as_part(here: House) -> Callable[[str], Client]:
 @pytest.fixture
 def two_versions(here: House) -> Any:
     """Version 1 from last year, version 2 since a month ago."""
-    today = here.now.date()
+    today = here.today
     return (
         put_in_force(here, effective_from=today - timedelta(days=300)),
         put_in_force(here, CHEAPER, effective_from=today - timedelta(days=30)),

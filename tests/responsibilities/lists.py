@@ -58,7 +58,7 @@ def drafted(
     part: str = "union_administrator",
 ) -> ListVersion:
     """The next version as a draft, begun by the nurses' administrator."""
-    effective_from = effective_from or house.now.date() + timedelta(days=30)
+    effective_from = effective_from or house.today + timedelta(days=30)
     now = now or house.now
     with acting_as(house.actor(part, now)), transaction.atomic():
         number = house.partnership.list_versions.ratified().count() + 1
@@ -89,7 +89,7 @@ def put_in_force(
     ``text`` is any list's text; its parties, number and first day are made the house's own. The
     house was founded two years ago: nobody signs before that.
     """
-    effective_from = effective_from or house.now.date() - timedelta(days=30)
+    effective_from = effective_from or house.today - timedelta(days=30)
     eve = datetime.combine(effective_from - timedelta(days=1), time(17), tzinfo=UTC)
     version = offered(house, text, effective_from=effective_from, now=eve)
     for part in SIGNERS:

@@ -94,7 +94,7 @@ def test_versions_are_read_by_who_may(here, as_part, two_versions):
 
 def test_the_command_answers_from_the_portal(here, two_versions):
     out = StringIO()
-    asked = {"function": "equipment", "level": "facility", "on": here.now.date().isoformat()}
+    asked = {"function": "equipment", "level": "facility", "on": here.today.isoformat()}
     facts = [f"{name}=no" for name in PLAIN if name.startswith("touches")]
     facts += ["cost=0", "articles=", "headcount=0", "other_units=0", "pilot_days=9", "evidence="]
     call_command("who_decides", fact=[*facts, "done_this_year=0"], **asked, stdout=out)

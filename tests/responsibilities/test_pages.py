@@ -156,7 +156,7 @@ def begin(client, **said):
 
 
 def test_the_next_version_is_begun_from_the_one_before(here, as_part, two_versions):
-    day = here.now.date() + timedelta(days=30)
+    day = here.today + timedelta(days=30)
     said = {"start": "version", "effective_from": day, "reason": "More room for units."}
     answer = begin(as_part("labor_co_lead"), **said)
 
@@ -353,7 +353,7 @@ def test_the_second_of_two_is_shown_both_versions(here, as_part):
 
 
 def test_the_day_of_a_draft_is_changed(here, as_part):
-    version, day = drafted(here), here.now.date() + timedelta(days=90)
+    version, day = drafted(here), here.today + timedelta(days=90)
     as_part("union_administrator").post(draft_address(version, "day"), {"day": day})
 
     assert stored(here, version).effective_from == day
@@ -422,7 +422,7 @@ def test_a_version_is_taken_back_and_withdrawn(here, as_part):
 
 
 def test_a_version_whose_day_has_begun_is_not_offered(here, as_part):
-    version = drafted(here, effective_from=here.now.date() - timedelta(days=1))
+    version = drafted(here, effective_from=here.today - timedelta(days=1))
     answer = as_part("union_administrator").post(f"{HOME}versions/{version.pk}/offer")
 
     assert answer.status_code == 422

@@ -49,7 +49,7 @@ def ask_more(here, number):
 
 
 def test_no_page_asks_more_of_the_database_when_there_is_more(here, as_part):
-    today, client = here.now.date(), as_part("steward")
+    today, client = here.today, as_part("steward")
     put_in_force(here, effective_from=today - timedelta(days=500))
     waiting = offered(here)
     ask_more(here, 1)

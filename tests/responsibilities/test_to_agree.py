@@ -25,7 +25,7 @@ PARKING = changed(
 
 
 def put(house, function="Who parks where", level="facility", part="steward"):
-    asked = Question(function, level, house.now.date())
+    asked = Question(function, level, house.today)
     said = {"partnership": house.partnership, "asked": asked}
     return do(house, part, put_on_to_agree_list, now=house.now, **said)
 
@@ -51,10 +51,10 @@ def test_what_the_list_answers_is_not_put_on_it(house):
 
 
 def test_a_version_that_covers_a_question_settles_it(house):
-    put_in_force(house, effective_from=house.now.date() - timedelta(days=40))
+    put_in_force(house, effective_from=house.today - timedelta(days=40))
     put(house)
     put(house, "Who waters the plants")
-    put_in_force(house, PARKING, effective_from=house.now.date() - timedelta(days=5))
+    put_in_force(house, PARKING, effective_from=house.today - timedelta(days=5))
 
     assert sorted(standing(house)) == [("Who parks where", 2), ("Who waters the plants", None)]
 

@@ -66,7 +66,7 @@ def test_everybody_who_has_not_signed_is_named(house):
 
 
 def test_each_version_holds_until_the_next(house):
-    today = house.now.date()
+    today = house.today
     first = put_in_force(house, effective_from=today - timedelta(days=60))
     second = put_in_force(house, CHEAPER, effective_from=today - timedelta(days=10))
     with acting_as(house.actor("steward")), transaction.atomic():
@@ -97,7 +97,7 @@ def test_a_member_reads_what_was_ratified_and_nothing_that_is_staged(house, part
     offered(house, CHEAPER)
     with acting_as(house.actor(part)), transaction.atomic():
         assert list(ListVersion.objects.all()) == [first]
-        assert version_in_force(house.partnership, house.now.date()) == first
+        assert version_in_force(house.partnership, house.today) == first
 
 
 def test_a_member_of_no_party_reads_no_list(house):
@@ -183,14 +183,14 @@ def test_nobody_signs_twice_or_without_the_capability(house):
 
 
 def test_a_list_is_not_signed_on_the_day_it_was_to_take_effect(house):
-    version = offered(house, effective_from=house.now.date() + timedelta(days=2))
+    version = offered(house, effective_from=house.today + timedelta(days=2))
     late = house.now + timedelta(days=2)
     with pytest.raises(PermissionDenied, match="that day has begun"):
         do(house, "union_administrator", put_up_list, version=version, now=late)
 
 
 def test_a_list_is_not_offered_for_a_day_that_has_begun(house):
-    version = drafted(house, effective_from=house.now.date())
+    version = drafted(house, effective_from=house.today)
     with pytest.raises(ValidationError, match="that day has begun"):
         do(house, "union_administrator", offer_list, version=version, now=house.now)
 
@@ -203,7 +203,7 @@ def test_of_two_offered_side_by_side_the_first_ratified_takes_the_number(house):
     with pytest.raises(ValidationError, match="Another version 1 was ratified meanwhile"):
         sign(house, theirs, "union_administrator")
     theirs = do(house, "union_administrator", take_back_offer, version=theirs, now=house.now)
-    later = house.now.date() + timedelta(days=60)
+    later = house.today + timedelta(days=60)
     said = {"version": theirs, "change": lambda said: begin_on(said, later)}
     theirs = do(house, "union_administrator", change_draft, now=house.now, **said)
 
@@ -254,7 +254,7 @@ def test_a_version_begins_from_the_one_before(house):
     put_in_force(house)
     said = {
         "partnership": house.partnership,
-        "effective_from": house.now.date() + timedelta(days=20),
+        "effective_from": house.today + timedelta(days=20),
         "reason": "The unit needs more room.",
     }
     version = do(house, "labor_co_lead", draft_from_version, now=house.now, **said)

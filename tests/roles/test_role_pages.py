@@ -12,6 +12,7 @@ from django.utils import timezone
 from foundation.people.models import Membership, Person
 from foundation.record.models import Entry
 from foundation.roles.models import Role, RoleAssignment
+from foundation.toolkit.moments import in_zone
 from foundation.walls.principal import acting_as
 from tests.house import end_of
 
@@ -25,7 +26,7 @@ def person_page(here, part):
 
 
 def ask(here, **more):
-    today = timezone.now().date()
+    today = in_zone(timezone.now(), here.ward.zone).date()
     return {
         "person": here.people["stranger"].pk,
         "role": Role.objects.get(code="steward").pk,

@@ -8,7 +8,7 @@ from foundation.people.models import Account
 from foundation.walls.principal import acting_as
 from governance.contracts.actions.contract_loading import load_contract
 from tests.accounts.conftest import quick_passwords  # noqa: F401  pytest finds it here
-from tests.house import PASSWORD, House
+from tests.house import PASSWORD, House, day_at_home
 from tests.matrix.contract import contract_text
 
 
@@ -36,7 +36,7 @@ def version(here: House) -> Any:
         code="nurses-contract",
         union=here.nurses.name,
         employer=here.employer.name,
-        today=now.date(),
+        today=day_at_home(now),
     )
     with acting_as(by), transaction.atomic():
         outcome = load_contract(

@@ -6,6 +6,7 @@ from django.test import Client
 from foundation.people.models import Account
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.conflicts import StaleVersionError, require_version, version_of
+from foundation.toolkit.moments import in_zone
 from tests.grievances.cases import desk_for
 
 
@@ -67,7 +68,7 @@ def test_an_address_elsewhere_is_not_offered_as_the_way_back(here, signed_in):
 
 def test_an_act_by_the_api_names_the_version_that_was_read(here, signed_in):
     desk = desk_for(here)
-    day = here.now.date()
+    day = in_zone(here.now, here.ward.zone).date()
     case = desk.filed(incident_on=day, learned_on=day)
     client, address = signed_in("steward"), f"/api/v1/cases/{case.pk}/"
     read = client.get(address).headers["ETag"]
@@ -93,7 +94,8 @@ def test_an_act_by_the_api_names_the_version_that_was_read(here, signed_in):
 
 def test_giving_a_case_away_twice_is_told_to_the_second(here, signed_in):
     desk = desk_for(here)
-    case = desk.filed(incident_on=here.now.date(), learned_on=here.now.date())
+    today = in_zone(here.now, here.ward.zone).date()
+    case = desk.filed(incident_on=today, learned_on=today)
     first, second = signed_in("chief_steward"), signed_in("chief_steward")
     page = f"/cases/{case.pk}/assign"
     seen = second.get(page).context["form"]

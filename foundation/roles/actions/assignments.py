@@ -194,7 +194,8 @@ def check_term(assignment: RoleAssignment, now: datetime) -> None:
         return
     longest = months_later(starts_at, role.longest_term_months, assignment.unit.zone)
     if ends_at is None or ends_at > longest:
-        latest = day_words(longest.date() - timedelta(days=1), now.date())
+        today = in_zone(now, assignment.unit.zone).date()
+        latest = day_words(longest.date() - timedelta(days=1), today)
         months = counted(role.longest_term_months, "month")
         raise ValidationError(
             {

@@ -1,6 +1,5 @@
 """From the first draft of minutes to minutes that every chair has signed."""
 
-import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.db import models, transaction
 
 from foundation.roles.actor import Actor
 from foundation.signing.actions.signing import put_up_text
+from foundation.signing.challenges import fingerprint_of
 from foundation.signing.models import Signature, SignedText
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
@@ -37,7 +37,7 @@ def begin_minutes(meeting: Meeting, *, by: Actor, now: datetime) -> Minutes:
         room_id=meeting.room_id,
         meeting=meeting,
         text=text,
-        fingerprint=_fingerprint(text),
+        fingerprint=fingerprint_of(text.encode()),
         written_by=by.person,
         written_at=now,
     )
@@ -54,7 +54,7 @@ def edit_minutes(
     if not text.strip():
         raise ValidationError({"text": "Minutes say what the meeting came to."})
     minutes.text = text.replace("\r\n", "\n").strip() + "\n"
-    minutes.fingerprint = _fingerprint(minutes.text)
+    minutes.fingerprint = fingerprint_of(minutes.text.encode())
     minutes.written_by, minutes.written_at = by.person, now
     _save(minutes)
     written(minutes, "minutes.edited", f"{by.person} changed the {minutes}.", by=by, now=now)
@@ -224,10 +224,6 @@ def lock_minutes(minutes: Minutes | UUID | str, *, seen: int | None = None) -> M
 def _save(minutes: Minutes) -> None:
     minutes.seen += 1
     minutes.save()
-
-
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _parties_there(meeting: Meeting) -> list[int]:
