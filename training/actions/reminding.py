@@ -136,7 +136,10 @@ def _later_sheets(by: Actor, now: datetime) -> Iterator[Owed]:
     ).select_related("person", "session")
     for booking in rows:
         session = booking.session
-        until = day_words((session.ends_at + LATER_UNTIL).date(), now.date())
+        last, today = (
+            in_zone(at, session.zone).date() for at in (session.ends_at + LATER_UNTIL, now)
+        )
+        until = day_words(last, today)
         yield Owed(
             booking.person,
             CallKind.ASKED,
