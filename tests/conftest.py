@@ -1,15 +1,17 @@
 """Fixtures for everybody. Every test runs as the portal's own login, behind the walls."""
 
-import os
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import timezone
@@ -22,29 +24,66 @@ from tests.databases import (
     copy_database,
     drop_database,
     empty_database,
-    make_database,
     work_in,
 )
 from tests.goals import (  # noqa: F401  pytest finds them here
     figure,
-    pytest_collection_modifyitems,
     pytest_runtest_makereport,
 )
+from tests.goals import pytest_collection_modifyitems as collect_goals
 from tests.house import House, build_house
 from tests.matrix.standing import standing  # noqa: F401  pytest finds it here
+from tests.once import (
+    begin_making,
+    drop_made,
+    made_once,
+    make_empty,
+    own_name,
+    shared_folder,
+    shared_name,
+)
 
 # How fast a busy machine makes up its examples says nothing about the portal.
 made_up.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 made_up.load_profile("unhurried")
 
 
+class QuickArgon2(Argon2PasswordHasher):
+    """As the portal's own, at the least cost: hundreds of people are settled in each run."""
+
+    time_cost, memory_cost, parallelism = 1, 8, 1
+
+
+def pytest_configure() -> None:
+    path = f"{QuickArgon2.__module__}.{QuickArgon2.__qualname__}"
+    settings.PASSWORD_HASHERS = [path, *settings.PASSWORD_HASHERS[1:]]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests without a database come first: it is made in the meantime."""
+    collect_goals(config, items)
+    for item in items:
+        if needs_database(item):
+            item.add_marker("database")
+    items.sort(key=needs_database)
+
+
+def needs_database(item: Any) -> bool:
+    asks = {"db", "transactional_db", "django_db_setup"}.intersection(item.fixturenames)
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What stands until the end is looked through by the collector no more."""
+    if any(map(needs_database, session.items)):
+        begin_making(session.config)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 MONDAY_MORNING = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
-
-
-def _database_name() -> str:
-    base = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/")
-    own = os.environ.get("PORTAL_TEST_NAME", "test")
-    return f"{base}_{own}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
 
 
 @dataclass
@@ -61,13 +100,14 @@ MADE = pytest.StashKey[Databases]()
 
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    empty = _database_name()
-    housed = f"{empty}_house"
+    empty, folder = own_name(), shared_folder(request.config)
+    shared_house, housed = shared_name("house"), f"{empty}_house"
     with django_db_blocker.unblock():
-        make_database(empty)
-        copy_database(empty, housed)
-        work_in(housed)
-        made = Databases(empty, housed, build_house(MONDAY_MORNING))
+        make_empty(folder)
+        house = made_once(folder, shared_house, partial(_put_house, shared_house))
+        copy_database(shared_name(), empty)
+        copy_database(shared_house, housed)
+        made = Databases(empty, housed, house)
         request.config.stash[MADE] = made
         work_in(housed if _finds_the_house(request._pyfuncitem) else empty)
     yield
@@ -75,6 +115,16 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         connections.close_all()
         drop_database(housed)
         drop_database(empty)
+
+
+def _put_house(housed: str) -> House:
+    copy_database(shared_name(), housed)
+    work_in(housed)
+    return build_house(MONDAY_MORNING)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    drop_made(session.config)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,18 +5,19 @@ seen in one of four looks, by turns; with ``PROVE=1`` in all of them, and with e
 can be about. No page breaks its own content policy on the way.
 """
 
+from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import findings, small_targets
 from tests.browser.conftest import SIZES, Window
 from tests.goals import IS_FULL_SIZE, Figure
 from tests.matrix import parts
+from tests.matrix.standing import Standing, copied, moved_to
 from tests.matrix.table import TABLE, Row
-from tests.matrix.world import World, build_world
+from tests.matrix.world import World
 
 pytestmark = [
     pytest.mark.browser,
@@ -46,17 +47,20 @@ def pages() -> list[Row]:
 
 
 @pytest.fixture
-def now():
-    return timezone.now()
+def lived_in(standing: Standing, settings, tmp_path) -> Iterator[World]:
+    """The world where the browser finds it: what its pages write is kept for the while."""
+    settings.MEDIA_ROOT, settings.DEMO = tmp_path, True
+    name = f"{standing.database}_browser"
+    with copied(standing, name, tmp_path), moved_to(name):
+        yield standing.world
 
 
 @pytest.mark.goal("G15")
 @pytest.mark.parametrize("half", [0, 1])
 def test_axe_finds_nothing_on_any_page(
-    live_server, window: Window, settings, tmp_path, figure: Figure, half
+    live_server, window: Window, lived_in: World, figure: Figure, half
 ):
-    settings.MEDIA_ROOT, settings.DEMO = tmp_path, True
-    world, page = build_world(), window("about:blank")
+    world, page = lived_in, window("about:blank")
     looks, found, looked = cycle([[look] for look in LOOKS]), [], 0
     if IS_FULL_SIZE:
         looks = cycle([LOOKS])

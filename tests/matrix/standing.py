@@ -1,12 +1,14 @@
-"""The world, built once by each process that tests, in a database of its own beside the empty one.
+"""The world, built once for all processes that test; each has a copy beside its empty database.
 
 Whoever asks for it moves into that database, in one transaction that is taken back at the end.
 """
 
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from django.test import override_settings
 
 from tests.databases import copy_database, drop_database
 from tests.matrix.world import World, build_world
+from tests.once import made_once, own_name, shared_folder, shared_name
 
 # Passwords are checked by the hundred here, and the cost of a good hash is not the point.
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -30,15 +33,21 @@ class Standing:
     world: World
 
 
+def put_world(database: str, documents: Path) -> World:
+    """Copy the empty database and build the world in the copy."""
+    copy_database(shared_name(), database)
+    documents.mkdir(exist_ok=True)
+    with _settings(documents), moved_to(database), transaction.atomic():
+        return build_world()
+
+
 @contextmanager
-def built_in(database: str, documents: Path) -> Iterator[Standing]:
-    """Copy the empty database, build the world in the copy, and drop the copy in the end."""
-    connections["default"].close()
-    copy_database(connections["default"].settings_dict["NAME"], database)
+def copied(standing: Standing, database: str, documents: Path) -> Iterator[Standing]:
+    """A copy that may be written in for good: it is dropped in the end."""
+    copy_database(standing.database, database)
+    shutil.copytree(standing.documents, documents, dirs_exist_ok=True)
     try:
-        with _settings(documents), _moved_to(database), transaction.atomic():
-            world = build_world()
-        yield Standing(database, documents, world)
+        yield Standing(database, documents, standing.world)
     finally:
         drop_database(database)
 
@@ -46,7 +55,7 @@ def built_in(database: str, documents: Path) -> Iterator[Standing]:
 @contextmanager
 def inside(standing: Standing) -> Iterator[World]:
     """The world, to be changed at will: all of it is taken back."""
-    with _settings(standing.documents), _moved_to(standing.database), transaction.atomic():
+    with _settings(standing.documents), moved_to(standing.database), transaction.atomic():
         # What is read at full size is thought about for longer than any request may idle.
         with connections["default"].cursor() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
@@ -76,7 +85,7 @@ def _settings(documents: Path) -> Any:
 
 
 @contextmanager
-def _moved_to(database: str) -> Iterator[None]:
+def moved_to(database: str) -> Iterator[None]:
     connection = connections["default"]
     empty = connection.settings_dict["NAME"]
     connection.close()
@@ -90,9 +99,15 @@ def _moved_to(database: str) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def standing(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Standing]:
+    folder, shared = shared_folder(request.config), shared_name("world")
+    documents = folder / "documents"
     with django_db_blocker.unblock():
-        name = connections["default"].settings_dict["NAME"]
-        with built_in(f"{name}_world", tmp_path_factory.mktemp("documents")) as built:
-            yield built
+        world = made_once(folder, shared, partial(put_world, shared, documents))
+        made = Standing(shared, documents, world)
+        with copied(made, f"{own_name()}_world", tmp_path_factory.mktemp("documents")) as standing:
+            yield standing
