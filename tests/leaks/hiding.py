@@ -1,7 +1,7 @@
 """Rows by the thousand, of every kind a party can write, in the nurses' own room."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +10,8 @@ from django.db import models
 from foundation.offices.models import Mentorship
 from foundation.offices.statuses import MentoringStatus
 from foundation.people.models import Person
+from foundation.release_time.models import Bank, Entitlement, WorkShare
+from foundation.release_time.statuses import RuleStatus
 from foundation.roles.actor import Actor, system_actor
 from foundation.roles.models import OfficeCall
 from foundation.signing.challenges import fingerprint_of
@@ -22,15 +24,43 @@ from governance.decisions.models import Proposal
 from grievances.models import CaseWord, Grievance
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
+from training.models import TrainingCall, TrainingSession
 
 HIDDEN = "HIDDEN-{number}"
 # Written by the sealer alone, one a room or one an entry.
 OF_THE_SEALER = WallKind.SEALED
+FAR_AHEAD = date(3000, 1, 1)
 # What the database lets stand more than once, or begin.
 BEGINS: dict[type[Walled], str] = {
     CharterVersion: CharterStatus.OFFERED,
-    Mentorship: MentoringStatus.DONE,
     Minutes: MinutesStatus.DRAFT,
+}
+
+
+def _as_a_proposal(row: Any, place: int, by: Actor) -> dict[str, Any]:
+    """A rule of release time begins so, and the party that writes it proposes it."""
+    answers = ("answered_by_id", "answered_at", "ends_on", "end_wish_on", "end_wish_for_id")
+    party = by.principal.organization_id
+    return {**dict.fromkeys(answers), "status": RuleStatus.PROPOSED, "proposed_for_id": party}
+
+
+def _later(name: str) -> Callable[[Any, int, Actor], dict[str, Any]]:
+    """Each copy another day after the one it is made from."""
+    return lambda row, place, by: {name: getattr(row, name) + timedelta(days=place + 1)}
+
+
+# What a copy may not have from the row it is made from, because that stands once.
+DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
+    Bank: _as_a_proposal,
+    Entitlement: _as_a_proposal,
+    Mentorship: lambda row, place, by: {"status": MentoringStatus.DONE, "ended_at": row.begun_at},
+    OfficeCall: _later("ends_at"),
+    TrainingCall: _later("on"),
+    TrainingSession: lambda row, place, by: {"code": uuid4().hex},
+    WorkShare: lambda row, place, by: {
+        "starts_on": FAR_AHEAD + timedelta(days=place),
+        "ends_on": FAR_AHEAD + timedelta(days=place + 1),
+    },
 }
 
 
@@ -118,6 +148,8 @@ def _copy(
     if isinstance(template, Minutes):
         said["fingerprint"] = fingerprint_of(said["text"].encode())
     said |= _of_one_row(template, said, place, person, by)
+    if different := DIFFERENT.get(type(template)):
+        said |= different(template, place, by)
     if isinstance(template, CaseWord):
         # Kept as it would be looked for.
         said["word"] = said["word"].casefold()
@@ -137,8 +169,6 @@ def _of_one_row(
         own["number"] = None if template._meta.get_field("number").null else f"{place}"
     if "year" in said:
         own["year"] = 3000 + place
-    if isinstance(template, OfficeCall):
-        own["ends_at"] = template.ends_at + timedelta(days=place + 1)
     if "person_id" in said and template.wall_kind != WallKind.APPEND:
         own["person_id"] = person.pk
     if "organization_id" in said:
