@@ -1,5 +1,6 @@
 """Who may pair, mentor, post, choose and bring in lists, and when."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,8 @@ from foundation.people.models import Membership, OrganizationKind, Person, Unit
 from foundation.roles.access import can_read_people, may, within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import Role, RoleAssignment, RoleConsent
+from foundation.roles.terms import LATEST_ENTRY
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial, require
 from foundation.toolkit.moments import day_words, in_zone
 
@@ -103,6 +105,36 @@ def _gives_roles_of(
         names = " and ".join(str(party) for party in parties)
         return Denied(f"A pair is made and ended by {names}.")
     return may(actor, Capability.ASSIGN_ROLE, unit=unit or terms[0].unit)
+
+
+# --- roles of a joint body
+
+
+def can_give_words(actor: Actor) -> Access:
+    """Whether the actor speaks for a party in such matters: what a page asks before its form."""
+    if actor.organization is None or actor.side is None or actor.is_system:
+        return Denied("The word of a party is given by people who give its roles.")
+    return may(actor, Capability.ASSIGN_ROLE)
+
+
+def can_give_word(
+    actor: Actor, word: RoleConsent, given: Sequence[RoleConsent], now: datetime
+) -> Access:
+    """Once for each party, by whoever gives its roles there, and never for oneself."""
+    speaks = first_denial(can_give_words(actor), may(actor, Capability.ASSIGN_ROLE, unit=word.unit))
+    if not speaks:
+        return speaks
+    if word.person_id == actor.person.pk:
+        return Denied("Nobody gives their party's word for themselves: somebody else does.")
+    if word.role.organization_kind != OrganizationKind.JOINT_BODY:
+        return Denied(f"{word.role} is not a role of a joint body.")
+    if any(each.party_id == word.party_id for each in given):
+        return Denied(f"{word.party} has given its word for this already.")
+    if not partnerships_of(actor).filter(pk=word.partnership_id).exists():
+        return Denied("Only a party of the partnership gives its word.")
+    if given and word.starts_at < now - LATEST_ENTRY:
+        return Denied("Its first day is too long past: put the person forward anew.")
+    return ALLOWED
 
 
 # --- mentoring

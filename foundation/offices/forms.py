@@ -9,11 +9,12 @@ from foundation.offices.models import Application
 from foundation.offices.shadowing import CaseToShadow, cases_of
 from foundation.people.models import Membership, Organization, OrganizationKind, Person, Unit
 from foundation.people.person_field import PersonField
-from foundation.roles.access import units_within_reach
+from foundation.roles.access import people_within_reach, units_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Role, RoleAssignment
 from foundation.roles.queries import unit_choices
+from foundation.roles.terms import term_of
 from foundation.toolkit.forms import DayField
 
 
@@ -81,6 +82,46 @@ class PairForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = found
+
+
+class JointRoleForm(forms.Form):
+    """Whom to put forward for a role of a joint body, where, and from when to when."""
+
+    person = PersonField(help_text="Of either side, or of neither.")
+    role = forms.ModelChoiceField(Role.objects.none())
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="Joint body")
+    unit = forms.TypedChoiceField(coerce=int, label="Where")
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="Last day", required=False, help_text="Empty: without an end.")
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person, kind = self.fields["person"], OrganizationKind.JOINT_BODY
+        assert isinstance(person, PersonField)
+        person.among = people_within_reach(actor).exclude(pk=actor.person.pk)
+        for name, rows in (
+            ("role", Role.objects.filter(organization_kind=kind, is_system=False)),
+            ("organization", Organization.objects.filter(kind=kind).order_by("name")),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ChoiceField)
+        units = units_within_reach(actor, Capability.ASSIGN_ROLE)
+        unit.choices = [("", "Choose a unit"), *unit_choices(units)]
+
+    def appointment(self, now: datetime) -> dict[str, Any]:
+        """What was typed, with the days as moments of the unit's zone."""
+        typed = self.cleaned_data
+        unit = Unit.objects.get(pk=typed["unit"])
+        return {
+            "person": typed["person"],
+            "role": typed["role"],
+            "organization": typed["organization"],
+            "unit": unit,
+            **term_of(typed["starts_on"], typed["ends_on"], unit, now),
+        }
 
 
 class PairAnswerForm(forms.Form):

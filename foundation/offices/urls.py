@@ -1,6 +1,6 @@
 from django.urls import path
 
-from foundation.offices.views import charts, imports, mentoring, pairs, postings
+from foundation.offices.views import charts, imports, joint_roles, mentoring, pairs, postings
 from foundation.people.fresh import fresh_sign_in_required
 
 app_name = "offices"
@@ -14,6 +14,17 @@ urlpatterns = [
     path("pairs/<uuid:pk>/answer", pairs.pair_answer, name="pair-answer"),
     path("pairs/<uuid:pk>/end", pairs.pair_end, name="pair-end"),
     path("pairs/<uuid:pk>/met", pairs.meeting_log, name="meeting-log"),
+    path("joint/", joint_roles.joint_role_list, name="joint-role-list"),
+    path(
+        "joint/propose",
+        fresh_sign_in_required(joint_roles.joint_role_propose),
+        name="joint-role-propose",
+    ),
+    path(
+        "joint/<int:pk>/agree",
+        fresh_sign_in_required(joint_roles.joint_role_agree),
+        name="joint-role-agree",
+    ),
     path("mentoring/", mentoring.mentorship_list, name="mentorship-list"),
     path("mentoring/begin", mentoring.mentorship_begin, name="mentorship-begin"),
     path("mentoring/<uuid:pk>/", mentoring.mentorship_detail, name="mentorship-detail"),

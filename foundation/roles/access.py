@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from foundation.people.models import Organization, Person, Unit
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import LABELS, Capability
+from foundation.roles.consents import gave_word, is_joint
 from foundation.roles.limits import is_shared, lock_of
 from foundation.roles.matrix import is_within
 from foundation.roles.models import FenceChange, Reach, Role, RoleAssignment
@@ -106,16 +107,28 @@ def can_give_role(actor: Actor, *, assignment: RoleAssignment) -> Access:
 
 def can_fill(actor: Actor, assignment: RoleAssignment) -> Access:
     """Whether giving and ending it is the actor's at all, whatever has become of it."""
-    if actor.organization is None or actor.organization.pk != assignment.organization_id:
-        return Denied(f"Only {assignment.organization} gives and ends its own roles.")
     if assignment.role.is_system:
         return Denied("The portal's own role is neither given nor ended by a person.")
+    if is_joint(assignment):
+        return _can_fill_jointly(actor, assignment)
+    if actor.organization is None or actor.organization.pk != assignment.organization_id:
+        return Denied(f"Only {assignment.organization} gives and ends its own roles.")
     if assignment.role.organization_kind != actor.organization.kind:
         return Denied(f"{assignment.role} is not a role of {assignment.organization}.")
     return first_denial(
         may(actor, Capability.ASSIGN_ROLE, unit=assignment.unit),
         _may_make_administrators(actor) if assignment.role.is_administrator else ALLOWED,
     )
+
+
+def _can_fill_jointly(actor: Actor, assignment: RoleAssignment) -> Access:
+    """Given with the word of every party; ended by any one of them."""
+    if not gave_word(actor.organization, assignment):
+        return Denied(
+            f"A role of {assignment.organization} begins with the word of every party, and is ended"
+            " by a party that gave its word."
+        )
+    return may(actor, Capability.ASSIGN_ROLE, unit=assignment.unit)
 
 
 def can_end_role(actor: Actor, *, assignment: RoleAssignment, now: datetime) -> Access:

@@ -12,10 +12,9 @@ from foundation.roles.actor import Actor
 from foundation.roles.capabilities import LABELS, Capability
 from foundation.roles.models import Role, RoleAssignment
 from foundation.roles.queries import unit_choices
-from foundation.roles.terms import begins_on, ends_after
+from foundation.roles.terms import ends_after, term_of
 from foundation.toolkit.conflicts import VersionField
 from foundation.toolkit.forms import DayField
-from foundation.toolkit.moments import in_zone
 
 
 class ReachFilterForm(forms.Form):
@@ -83,15 +82,9 @@ class GiveRoleForm(forms.Form):
         field.queryset = rows
 
     def term(self, now: datetime) -> dict[str, Any]:
-        """Unit and moments: a term that begins today begins now, not in the night before."""
         unit = Unit.objects.get(pk=self.cleaned_data["unit"])
         first, last = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
-        is_today = first == in_zone(now, unit.zone).date()
-        return {
-            "unit": unit,
-            "starts_at": now if is_today else begins_on(first, unit.zone),
-            "ends_at": ends_after(last, unit.zone) if last else None,
-        }
+        return {"unit": unit, **term_of(first, last, unit, now)}
 
 
 class EndRoleForm(forms.Form):

@@ -53,6 +53,7 @@ def section_tabs(current: str) -> list[Tab]:
         ("Lists and offices", "roles:office-list"),
         ("Vacancies", "offices:posting-list"),
         ("Pairs", "offices:pair-list"),
+        ("Joint roles", "offices:joint-role-list"),
         ("Mentoring", "offices:mentorship-list"),
         ("Role fences", "roles:fence-matrix"),
         ("Changes of fences", "roles:fence-change-list"),

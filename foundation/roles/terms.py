@@ -2,8 +2,10 @@
 
 import calendar
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from foundation.people.models import Unit
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.moments import day_words, in_zone
 
@@ -34,6 +36,15 @@ def months_later(moment: datetime, months: int, zone: str) -> datetime:
     year, month = local.year + count // 12, count % 12 + 1
     day = min(local.day, calendar.monthrange(year, month)[1])
     return local.replace(year=year, month=month, day=day)
+
+
+def term_of(first: date, last: date | None, unit: Unit, now: datetime) -> dict[str, Any]:
+    """Days as moments: a term that begins today begins now, not in the night before."""
+    is_today = first == in_zone(now, unit.zone).date()
+    return {
+        "starts_at": now if is_today else begins_on(first, unit.zone),
+        "ends_at": ends_after(last, unit.zone) if last else None,
+    }
 
 
 def begin_words(assignment: RoleAssignment, now: datetime) -> str:

@@ -36,7 +36,7 @@ def answer_for(partnership: Partnership, question: Question) -> Answer:
 def lists_by_days(versions: Sequence[ListVersion]) -> tuple[ResponsibilitiesList, ...]:
     """What ratified versions say, each ended by the day the next one begins."""
     said = []
-    for version, following in zip(versions, (*versions[1:], None), strict=True):
+    for version, following in zip(versions, (*versions, None)[1:], strict=True):
         one = version.said
         if following is not None and (one.ends is None or following.effective_from < one.ends):
             one = replace(one, ends=following.effective_from)

@@ -1,14 +1,19 @@
-"""Offices of the demonstration: a pair that meets, one proposed, a new steward, two vacancies."""
+"""Offices of the demonstration: a pair that meets, one proposed, a new steward, two vacancies,
+and the roles that serve both sides."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from foundation.offices.actions.agreeing import give_word
 from foundation.offices.actions.importing import check_list
 from foundation.offices.actions.mentoring import begin_mentoring, log_shadowing
 from foundation.offices.actions.pairing import answer_pair, log_meeting, propose_pair
 from foundation.offices.actions.posting import Vacancy, apply_for, asked_of, open_posting
 from foundation.offices.shadowing import cases_of
 from foundation.offices.tasks import follow
+from foundation.people.models import Organization, OrganizationKind, Person
+from foundation.roles.actions.founding import found_organization
 from foundation.roles.models import Role, RoleAssignment
 from foundation.toolkit.moments import in_zone
 from foundation.walls.principal import acting_as
@@ -18,6 +23,7 @@ from partnership.demonstration.setting import Setting
 PARTNER, OTHER_PARTNER = "Priya Raman", "Sunita Desai"
 DIRECTOR, OTHER_DIRECTOR = "Shirley Udall", "Jean Tallman"
 KEEPER, EMPLOYERS_KEEPER = "Ilse Baumann", "Victor Salas"
+OTHER_UNIONS_KEEPER = "Walt Brennan"
 CHIEF, TRAINEE, MENTOR = "Rosalind Achebe", "Luis Figueroa", "Denise Calloway"
 MEETINGS = (
     (
@@ -51,6 +57,7 @@ def tell_offices(setting: Setting) -> None:
     _mentoring(setting)
     _vacancies(setting)
     _list(setting)
+    _joint_roles(setting)
     for party in setting.parties:
         actor = setting.portal_of(party, setting.now)
         with acting_as(actor):
@@ -132,3 +139,45 @@ def _list(setting: Setting) -> None:
     first, last = _day(setting, 0), _day(setting, -700)
     content = LIST.format(first=first, last=last).encode()
     done(setting, KEEPER, check_list, 1, 10, content=content, file_name="new-members.csv")
+
+
+def _joint_roles(setting: Setting) -> None:
+    """An advisor of the alliance, agreed by all; a representative who waits for two words."""
+    unit = setting.units["Tidewater Health"]
+    alliance = found_organization(
+        organization=Organization(
+            name="Tidewater Alliance for Partnership",
+            short_name="Alliance",
+            kind=OrganizationKind.JOINT_BODY,
+            zone=unit.zone,
+        ),
+        unit=unit,
+        now=setting.begun,
+    )
+    people = {
+        name: Person.objects.create(name=name, job_title=title, unit=unit)
+        for name, title in (
+            ("Renata Sole", "Improvement advisor"),
+            ("Abel Whitaker", "Partnership representative"),
+        )
+    }
+    _put_forward(setting, alliance, people["Renata Sole"], "improvement-advisor", (210, 204, 199))
+    _put_forward(setting, alliance, people["Abel Whitaker"], "partnership-representative", (6,))
+
+
+def _put_forward(
+    setting: Setting, alliance: Organization, person: Person, role: str, days_ago: Sequence[int]
+) -> None:
+    starts_at = moment_of(setting, days_ago[0] - 20, 9)
+    said = {
+        "partnership": setting.partnership,
+        "person": person,
+        "role": Role.objects.get(code=role),
+        "organization": alliance,
+        "unit": setting.units["Tidewater Health"],
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(days=730),
+    }
+    speakers = (KEEPER, EMPLOYERS_KEEPER, OTHER_UNIONS_KEEPER)
+    for name, days in zip(speakers, days_ago, strict=False):
+        done(setting, name, give_word, days, 11, **said)

@@ -20,7 +20,7 @@ from grievances.actions.intake import Told, log_intake
 from grievances.actions.steps import appeal_step
 from grievances.models import Answer, Grievance, Outcome
 from tests.contracts.cases import HERE
-from tests.house import House
+from tests.house import House, day_at_home
 
 ACCOUNT = "CANARY-ACCOUNT: the charge nurse changed the roster over the phone."
 STATEMENT = "The posted schedule was changed without notice."
@@ -37,6 +37,10 @@ class Desk:
 
     def at(self, now: datetime) -> "Desk":
         return replace(self, now=now)
+
+    @property
+    def today(self) -> date:
+        return day_at_home(self.now)
 
     def actor(self, part: str) -> Actor:
         return self.house.actor(part)

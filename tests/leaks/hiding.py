@@ -1,6 +1,7 @@
 """Rows by the thousand, of every kind a party can write, in the nurses' own room."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from foundation.offices.models import Mentorship
 from foundation.offices.statuses import MentoringStatus
 from foundation.people.models import Person
 from foundation.roles.actor import Actor, system_actor
+from foundation.roles.models import OfficeCall
 from foundation.signing.challenges import fingerprint_of
 from foundation.walls.models import Room, Walled, WalledKey, WallKind
 from foundation.walls.principal import acting_as
@@ -135,6 +137,8 @@ def _of_one_row(
         own["number"] = None if template._meta.get_field("number").null else f"{place}"
     if "year" in said:
         own["year"] = 3000 + place
+    if isinstance(template, OfficeCall):
+        own["ends_at"] = template.ends_at + timedelta(days=place + 1)
     if "person_id" in said and template.wall_kind != WallKind.APPEND:
         own["person_id"] = person.pk
     if "organization_id" in said:

@@ -5,17 +5,20 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from foundation.offices.actions.agreeing import give_word
 from foundation.offices.actions.importing import check_list
 from foundation.offices.actions.mentoring import begin_mentoring, log_shadowing
 from foundation.offices.actions.pairing import answer_pair, log_meeting, propose_pair
 from foundation.offices.actions.posting import Vacancy, apply_for, open_posting, withdraw_posting
 from foundation.offices.models import Posting
 from foundation.offices.shadowing import CaseToShadow
-from foundation.people.models import Membership, Organization, Person, Unit
+from foundation.people.models import Membership, Organization, OrganizationKind, Person, Unit
+from foundation.roles.actions.founding import found_organization
 from foundation.roles.actions.warning import owe_warnings
 from foundation.roles.actor import system_actor
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import Role, RoleAssignment, RoleConsent
 from foundation.walls.principal import acting_as
+from tests.house import ZONE
 from tests.matrix import parts
 from tests.matrix.scenes import Scene
 
@@ -32,6 +35,7 @@ def put_offices(world: "World") -> None:
     _put_mentoring(world, scene)
     _put_postings(world, scene)
     _put_calls(world)
+    _put_joint_roles(world, scene)
     day = scene.today + timedelta(days=1)
     lines = [HEADER, f"LIST-NEW,,Aide,Ward 4 West,steward,,{day},{day}", "LIST-LOST,,,Nowhere,,,,"]
     said = {"content": "\n".join(lines).encode(), "file_name": "NURSES-LIST.csv"}
@@ -47,6 +51,31 @@ def _put_calls(world: "World") -> None:
     by = system_actor(house.nurses, world.now)
     with acting_as(by), transaction.atomic():
         owe_warnings(by=by, now=world.now)
+
+
+def _put_joint_roles(world: "World", scene: Scene) -> None:
+    """Put forward by the union, with the word of the other union; the employer's is awaited."""
+    house = world.house
+    trust = found_organization(
+        organization=Organization(
+            name="Joint Trust", short_name="Trust", kind=OrganizationKind.JOINT_BODY, zone=ZONE
+        ),
+        unit=house.region,
+        now=world.now,
+    )
+    advisor = Person.objects.create(name="Ines Corra", unit=house.region)
+    said = {
+        "partnership": house.partnership,
+        "person": advisor,
+        "role": Role.objects.get(code="improvement-advisor"),
+        "organization": trust,
+        "unit": house.hospital,
+        "starts_at": world.now + timedelta(days=3),
+        "ends_at": None,
+    }
+    for part in (KEEPER, "other_administrator"):
+        scene.do(part, give_word, **said)
+    world.put("word", RoleConsent.objects.filter(person=advisor).first(), parts.SIGNED_IN)
 
 
 def _newcomer(

@@ -91,6 +91,13 @@ def test_what_is_staged_answers_nothing(house):
         assert lists_of(house.partnership) == (first,)
 
 
+def test_before_the_first_list_every_question_meets_a_gap(house):
+    with acting_as(house.actor("steward")), transaction.atomic():
+        answer = answer_for(house.partnership, Question("workflow", "work_unit", house.today))
+
+    assert answer.route == Route.GAP
+
+
 @pytest.mark.parametrize("part", ["grievant", "stranger"])
 def test_a_member_reads_what_was_ratified_and_nothing_that_is_staged(house, part):
     first = put_in_force(house)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from foundation.roles.actor import Actor
-from foundation.toolkit.access import ALLOWED, Access
+from foundation.toolkit.access import Access
 from foundation.toolkit.asking import Asking, Question, posted
 from foundation.toolkit.faces import Crumb
 from training.navigation import section_tabs
@@ -31,9 +31,9 @@ def asking(
     access: Access,
     back: str,
     *crumbs: Crumb,
-    standing: Access = ALLOWED,
+    standing: Access | None = None,
     **more: Any,
 ) -> Asking:
     """One form about one thing; without ``standing``, whoever may not is refused at once."""
-    may = access if standing is ALLOWED else standing
+    may = access if standing is None else standing
     return Asking(request, question, form, back, crumbs, may, access, more, template=TEMPLATE)

@@ -19,6 +19,7 @@ from foundation.record.actions import write
 from foundation.roles.access import can_end_role, can_fill, can_give_role, can_set_away
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.consents import is_joint, words_for
 from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.roles.terms import (
     LATEST_ENTRY,
@@ -69,7 +70,7 @@ def assign_role(
     # One at a time for one person: nobody slips a second role past the check of the first.
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     check_term(assignment, now)
-    _check_holder(assignment, now)
+    check_holder(assignment, now)
     _save(assignment)
     _tell(
         assignment,
@@ -205,7 +206,7 @@ def check_term(assignment: RoleAssignment, now: datetime) -> None:
         )
 
 
-def _check_holder(assignment: RoleAssignment, now: datetime) -> None:
+def check_holder(assignment: RoleAssignment, now: datetime) -> None:
     """Somebody of the party; not twice at one place, and never for both sides at one time."""
     held = (
         RoleAssignment.objects.filter(person=assignment.person)
@@ -310,6 +311,9 @@ def _tell(
 ) -> None:
     """Into the record of the party's own room; a notice to the person and its administrators."""
     party = assignment.organization
+    if is_joint(assignment) and by.organization != party:
+        _tell_every_party(assignment, event, sentence, by=by, now=now)
+        return
     room = Room.objects.private_to(party)
     write(
         event=f"role.{event}",
@@ -333,6 +337,33 @@ def _tell(
             room_id=room.pk,
             subject=words,
             path=reverse("people:person-detail", args=[holder.pk]),
+            now=now,
+        )
+
+
+def _tell_every_party(
+    assignment: RoleAssignment, event: str, sentence: str, *, by: Actor, now: datetime
+) -> None:
+    """A neutral's term is read about in the room of all parties; each one's administrators hear."""
+    words = words_for(assignment)
+    room = Room.objects.of_committee(words[0].partnership)
+    write(
+        event=f"role.{event}",
+        subject=assignment,
+        room_id=room.pk,
+        sentence=sentence,
+        by=by,
+        now=now,
+    )
+    for word in words:
+        told = [person for person in administrators(word.party, now) if person != by.person]
+        owe(
+            kind=NoticeKind.ROLE,
+            to=told,
+            organization=word.party,
+            room_id=room.pk,
+            subject="The term of a role of a joint body changed",
+            path=reverse("people:person-detail", args=[assignment.person_id]),
             now=now,
         )
 

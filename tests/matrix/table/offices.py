@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from foundation.people.models import Organization
 from foundation.roles.models import Role
 from tests.matrix import parts
 from tests.matrix.offices import HEADER
@@ -69,6 +70,18 @@ def listed(world: World, part: str) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("list.csv", content, "text/csv")}
 
 
+def advised(world: World, part: str) -> dict[str, Any]:
+    trust = Organization.objects.get(short_name="Trust")
+    return {
+        "person": f"#{world.house.people['stranger'].pk}",
+        "role": Role.objects.get(code="partnership-representative").pk,
+        "organization": trust.pk,
+        "unit": world.house.hospital.pk,
+        "starts_on": in_days(world, 5),
+        "ends_on": in_days(world, 300),
+    }
+
+
 ROWS: list[Row] = [
     *reads(f"{ON}chart-detail", parts.SIGNED_IN),
     *asks(f"{ON}person-leave", KEEPER, "steward_person"),
@@ -85,6 +98,9 @@ ROWS: list[Row] = [
     *asks(f"{ON}pair-answer", OTHER_SIDE, "waiting_pair", {"answer": "yes"}),
     *asks(f"{ON}pair-end", BOTH_KEEPERS, "pair"),
     *asks(f"{ON}meeting-log", frozenset({"labor_partner"}), "pair", met),
+    *reads(f"{ON}joint-role-list", parts.SIGNED_IN),
+    *asks(f"{ON}joint-role-propose", parts.ADMINISTRATORS, "", advised),
+    *asks(f"{ON}joint-role-agree", frozenset({"employer_administrator"}), "word", {}),
     *reads(f"{ON}mentorship-list", OF_UNIONS),
     *asks(f"{ON}mentorship-begin", parts.UNION_LEADS, "", mentored),
     *reads(f"{ON}mentorship-detail", MENTORS, "mentorship"),
