@@ -76,7 +76,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_database(item: Any) -> bool:
-    asks = {"db", "transactional_db", "django_db_setup"}.intersection(item.fixturenames)
+    asks = {"db", "transactional_db", "live_server", "django_db_setup"} & set(item.fixturenames)
     return bool(asks) or item.get_closest_marker("django_db") is not None
 
 
