@@ -43,8 +43,14 @@ from tests.once import (
     shared_name,
 )
 
-# How fast a busy machine makes up its examples says nothing about the portal.
-made_up.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast a busy machine makes up its examples says nothing about the portal; and one fault that
+# was found is enough: to look on for a second takes as long again.
+made_up.register_profile(
+    "unhurried",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    report_multiple_bugs=False,
+)
 made_up.load_profile("unhurried")
 
 
@@ -70,7 +76,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_database(item: Any) -> bool:
-    asks = {"db", "transactional_db", "django_db_setup"}.intersection(item.fixturenames)
+    asks = {"db", "transactional_db", "live_server", "django_db_setup"} & set(item.fixturenames)
     return bool(asks) or item.get_closest_marker("django_db") is not None
 
 

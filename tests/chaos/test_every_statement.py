@@ -266,8 +266,8 @@ def test_a_transaction_is_whole_or_was_not(desk, figure, name):
     after = rehearsed(act, states)
     assert after != before
 
-    hit = []
-    for number in chosen(len(points)):
+    hit, numbers = [], chosen(len(points))
+    for number in numbers:
         life = live(act, die_at=number)
         hit.append(life.points[-1])
         assert life.was_killed
@@ -279,7 +279,9 @@ def test_a_transaction_is_whole_or_was_not(desk, figure, name):
                 act()
         else:
             assert stands == before, f"left half at {number}: {life.points[-1]}"
-            assert rehearsed(act, states) == after
+            # In the daily run after the last of these lives, which had done the most.
+            if IS_FULL_SIZE or number == numbers[-2]:
+                assert rehearsed(act, states) == after
 
     told(figure, name, hit, points)
 

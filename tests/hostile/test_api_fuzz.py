@@ -53,7 +53,7 @@ WHO = [
 DAYS = ("1900-01-01", "2199-12-31", "9999-12-31")
 FEWEST = size(100, 2_000)
 # Of each operation, as asked for and against it.
-EACH = size(4, 20)
+EACH = size(2, 20)
 
 
 @dataclass

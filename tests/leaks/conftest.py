@@ -1,4 +1,5 @@
 import logging
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from psycopg2.extras import RealDictCursor
 from foundation.record.sealer import seal_record
 from tests.databases import copy_database, drop_database, owner_url
 from tests.leaks.canaries import Planted, plant
-from tests.leaks.crawling import Answer, crawl
+from tests.leaks.crawling import Answer, crawl, read
 from tests.matrix.standing import Standing, inside
 from tests.matrix.world import World
 from tests.record.conftest import sealing
@@ -38,6 +39,17 @@ class Walks:
     world: World
     log: Listener
     _met: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def told_to_the_log(self) -> list[str]:
+        """The lines that were logged with a planted word in them, or with somebody's name."""
+        names = "|".join(re.escape(person.name) for person in self.world.house.people.values())
+        telling = re.compile(rf"zq\d{{6}}x|{names}")
+        return [line for line in self.log.lines if telling.search(line)]
+
+    def at(self, part: str, paths: list[str]) -> dict[str, Answer]:
+        """What is answered at these addresses, read again only where nobody walked here."""
+        met = {answer.path: answer for answer in self._met.get(part, ())}
+        return {path: met.get(path) or read(self.world, part, path) for path in paths}
 
     def of(self, part: str) -> list[Answer]:
         if part not in self._met:

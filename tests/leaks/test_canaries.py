@@ -30,6 +30,7 @@ OUTSIDE = ("manager", "other_steward", "foreign_relations", "grievant") + (
     if IS_FULL_SIZE
     else ()
 )
+TURNS = size(3, 1)
 # Chosen anew for every answer; tells nothing.
 CHANCE = re.compile(
     r'csrf\w*"[^"]{1,8}"[^"]*"|csrftoken=[^;]*|expires=[^;]*|expires: [^\n]*'
@@ -38,8 +39,15 @@ CHANCE = re.compile(
 )
 
 
-# A word that stands in a page as it was written; the words of canaries.py are markup themselves.
-LOOKS_LIVE = re.compile(r"<zq|<script(?! src)|\son\w+=|=[\"']?javascript:", re.IGNORECASE)
+# A word that stands in a page as it was written; the words of canaries.py are markup themselves. To
+# read a page as a browser does takes longest, and only these can have become an element or left an
+# attribute: by a sign that was not escaped, or by a space where the value stood in no quotes.
+ESCAPED = r"(?:&#x27;|zq\d{6}x)"
+LOOKS_LIVE = re.compile(
+    r"<zq|<script(?! src)|(?:href|src|action|hx-get|hx-post)\s*=\s*[\"']?\s*javasc"
+    rf"|(?<!&#x27;)(?<!zq\d{{6}}x)\son\w+=|=[^\s\"'<>]*{ESCAPED}\son\w+=",
+    re.IGNORECASE,
+)
 # Pages that show a secret made for this once, or a question for a device.
 SECRETS = ("/account/app-codes", "/account/passkeys", "/account/recovery-codes", "/sign-in/passkey")
 
@@ -85,6 +93,7 @@ def test_nobody_meets_what_is_not_theirs(
     assert [answer.path for answer in answers if answer.status >= 500] == []
     own = planted.tokens - hidden
     assert bool({token for answer in answers for token in answer.tokens} & own) >= (part in SEES)
+    assert walks.told_to_the_log() == []
     figure("G2", f"{len(planted.columns)} texts planted, 0 canaries met by {len(WALKERS)} people")
 
 
@@ -96,6 +105,14 @@ def test_a_text_that_became_markup_would_be_noticed(shape: str) -> None:
 
     assert injected(Answer("/", 200, "Content-Type: text/html", page, 0))
     assert not injected(Answer("/", 200, "Content-Type: text/html", escaped, 0))
+
+
+@pytest.mark.parametrize("shape", SHAPES[:2])
+def test_an_attribute_without_quotes_would_be_noticed(shape: str) -> None:
+    """There every sign is escaped, and a space is enough."""
+    page = f"<p title={escape(shape.format(word='zq000001x'))}>there</p>"
+
+    assert injected(Answer("/", 200, "Content-Type: text/html", page, 0))
 
 
 def injected(answer: Answer) -> list[str]:
@@ -129,14 +146,15 @@ def test_a_thousand_hidden_rows_change_no_answer_to_anybody_else(
     world: World, walks: Walks, figure: Figure
 ) -> None:
     """Neither a byte of it, nor its headers, nor how often the database was asked."""
-    before = {part: _by_path(walks.of(part)) for part in OUTSIDE}
+    asked = {part: paths_of(world, part, place) for place, part in enumerate(OUTSIDE)}
+    before = {part: walks.at(part, paths) for part, paths in asked.items()}
     own = read(world, "steward", SEARCHED)
     with undone():
         hidden = hide(world, HIDDEN_OF_EACH)
         different = {
             (part, path): said
-            for part in OUTSIDE
-            for path in named(world, part)
+            for part, paths in asked.items()
+            for path in paths
             if (said := _difference(before[part][path], read(world, part, path)))
         }
         own_after = read(world, "steward", SEARCHED)
@@ -146,7 +164,15 @@ def test_a_thousand_hidden_rows_change_no_answer_to_anybody_else(
     # Whoever may see them does.
     assert own.body != own_after.body
     assert "HIDDEN-" in own_after.body
-    figure("G2", f"{sum(hidden.values()):,} hidden rows of {len(hidden)} kinds change no answer")
+    answers = sum(map(len, asked.values()))
+    rows = f"{sum(hidden.values()):,} hidden rows of {len(hidden)} kinds"
+    figure("G2", f"{rows} change none of {answers:,} answers")
+
+
+def paths_of(world: World, part: str, place: int) -> list[str]:
+    """In `make prove` all that somebody may ask; else each address is asked by some, by turns."""
+    paths = sorted(named(world, part))
+    return [path for number, path in enumerate(paths) if (number + place) % TURNS == 0]
 
 
 def can_be_hidden(model: type[Walled]) -> bool:
@@ -159,10 +185,6 @@ def can_be_hidden(model: type[Walled]) -> bool:
         if isinstance(column, WalledKey) and not column.null and column.related_model is not model
     ]
     return all(can_be_hidden(target) for target in needed)
-
-
-def _by_path(answers: list[Answer]) -> dict[str, Answer]:
-    return {answer.path: answer for answer in answers}
 
 
 def _difference(before: Answer, after: Answer) -> str:
