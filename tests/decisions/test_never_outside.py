@@ -279,6 +279,7 @@ def play_all(desk: Desk, how: settings = QUIETLY) -> None:
     run()
 
 
+@pytest.mark.timeout(900)
 def test_nothing_is_ever_decided_outside_the_fences_or_for_one_side_alone(desk):
     play_all(desk)
 
@@ -294,6 +295,7 @@ def test_the_runs_reach_decisions_at_all(desk):
         assert Outcome.objects.count() == 1
 
 
+@pytest.mark.timeout(900)
 def test_a_second_fence_check_that_is_forgotten_is_found(desk, monkeypatch):
     monkeypatch.setattr(deciding, "require_inside", check)
 
@@ -301,6 +303,7 @@ def test_a_second_fence_check_that_is_forgotten_is_found(desk, monkeypatch):
         play_all(desk, settings(QUIETLY, max_examples=20 * EXAMPLES))
 
 
+@pytest.mark.timeout(900)
 def test_a_decision_of_one_side_is_found(desk, monkeypatch):
     monkeypatch.setattr(deciding, "verdict_of", lambda *args, **said: Verdict())
 

@@ -10,7 +10,8 @@ from django.db import models
 from foundation.offices.models import Mentorship
 from foundation.offices.statuses import MentoringStatus
 from foundation.people.models import Person
-from foundation.release_time.models import Bank, Entitlement, WorkShare
+from foundation.release_time.models import Bank, Entitlement, Transfer, WorkShare
+from foundation.release_time.models.transfer import TransferKind
 from foundation.release_time.statuses import RuleStatus
 from foundation.roles.actor import Actor, system_actor
 from foundation.roles.models import OfficeCall
@@ -111,6 +112,9 @@ def _template(model: type[Walled], room: Room) -> Walled | None:
     if model is Proposal:
         # One that was never opened names no list.
         rows = rows.filter(list_version__isnull=True)
+    if model is Transfer:
+        # Nothing is taken that is not there.
+        rows = rows.filter(kind=TransferKind.GRANT)
     for column in model._meta.fields:
         if isinstance(column, WalledKey) and column.related_model is model:
             rows = rows.filter(**{f"{column.name}__isnull": True})
