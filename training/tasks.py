@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from foundation.notices.sweeps import for_each_party
@@ -17,4 +18,5 @@ def remind_of_training() -> int:
 
 
 def _remind(by: Actor, now: datetime) -> None:
-    owe_reminders(by=by, now=now)
+    with transaction.atomic():
+        owe_reminders(by=by, now=now)

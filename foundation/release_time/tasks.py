@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from foundation.notices.sweeps import for_each_party
@@ -27,5 +28,6 @@ def _accrue(by: Actor, now: datetime) -> None:
 
 
 def _follow(by: Actor, now: datetime) -> None:
-    follow_silence(by=by, now=now)
-    tell_reimbursements(by=by, now=now)
+    with transaction.atomic():
+        follow_silence(by=by, now=now)
+        tell_reimbursements(by=by, now=now)

@@ -19,6 +19,6 @@ def look_after_offices() -> int:
 
 
 def _look_after(by: Actor, now: datetime) -> None:
-    owe_warnings(by=by, now=now)
     with transaction.atomic():
+        owe_warnings(by=by, now=now)
         settle_ended_terms(by=by, now=now)
