@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import groupby
 
 from foundation.people.models import Organization, Partnership
-from foundation.roles.consents import parties_of
 from foundation.roles.models import RoleAssignment, RoleConsent
 from foundation.roles.terms import LATEST_ENTRY, term_words
 from foundation.toolkit.faces import Chip
@@ -68,7 +67,7 @@ def put_forward(partnerships: Iterable[Partnership], now: datetime) -> list[PutF
 
 
 def _in_partnership(partnership: Partnership, now: datetime) -> list[PutForward]:
-    parties = parties_of(partnership)
+    parties = partnership.parties
     words = RoleConsent.objects.filter(partnership=partnership).select_related(
         "person", "role", "organization", "unit", "party", "given_by"
     )

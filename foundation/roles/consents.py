@@ -7,17 +7,12 @@ the role again. PostgreSQL holds to the same rule (``walls.every_party_agreed``)
 
 from django.db.models import QuerySet
 
-from foundation.people.models import Organization, OrganizationKind, Partnership
+from foundation.people.models import Organization, OrganizationKind
 from foundation.roles.models import RoleAssignment, RoleConsent
 
 
 def is_joint(assignment: RoleAssignment) -> bool:
     return assignment.organization.kind == OrganizationKind.JOINT_BODY
-
-
-def parties_of(partnership: Partnership) -> list[Organization]:
-    """The employer first, then the unions in the order of their names."""
-    return [partnership.employer, *partnership.unions.order_by("name")]
 
 
 def words_for(assignment: RoleAssignment) -> QuerySet[RoleConsent]:

@@ -98,10 +98,17 @@ def _too_late(asking: Asking, reason: str) -> HttpResponse:
     return render(asking.request, asking.template, asking.context(overtaken=reason), status=409)
 
 
-def add_refusal(form: BaseForm, refusal: ValidationError) -> None:
-    """What an action refused, beside the field it is about."""
+def add_refusal(
+    form: BaseForm, refusal: ValidationError, called: Mapping[str, str] | None = None
+) -> None:
+    """What an action refused, beside the field it is about; above the form if that is not shown.
+
+    ``called``: what the form calls a thing that the action calls by another name.
+    """
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)
         return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
+    for given, errors in refusal.error_dict.items():
+        name = (called or {}).get(given, given)
+        is_shown = name in form.fields and not form.fields[name].widget.is_hidden
+        form.add_error(name if is_shown else None, errors)

@@ -57,7 +57,7 @@ def room_of(partnership: Partnership) -> Room:
 
 def parties_of(partnership: Partnership) -> tuple[Organization, ...]:
     """Everybody who ratifies: the employer first, then its unions by name."""
-    return partnership.employer, *partnership.unions.order_by("name")
+    return tuple(partnership.parties)
 
 
 def signatures_of(version: ListVersion) -> list[Signature]:

@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from foundation.toolkit import asking
 from foundation.toolkit.access import Access, Denied, require
 from foundation.toolkit.faces import Crumb
 from foundation.toolkit.htmx import go
@@ -133,14 +134,8 @@ def _done_already(visit: Visit, kinds: tuple[str, ...]) -> Act | None:
 
 
 def add_refusal(form: Form, refusal: ValidationError) -> None:
-    """What an action refused, beside the field it is about."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for given, errors in refusal.error_dict.items():
-        name = _CALLED.get(given, given)
-        is_shown = name in form.fields and not form.fields[name].widget.is_hidden
-        form.add_error(name if is_shown else None, errors)
+    """What an action refused, beside the field it is about, by the name the form calls it."""
+    asking.add_refusal(form, refusal, _CALLED)
 
 
 def act_context(visit: Visit, question: Question, form: Form) -> dict[str, Any]:

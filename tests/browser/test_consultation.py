@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from foundation.toolkit.moments import in_zone
 from tests.browser.accessibility import findings
+from tests.house import day_at_home
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +26,7 @@ def test_management_gives_notice_gets_input_and_cannot_close_before_each_has_its
     manager.get_by_label("Unit").select_option(label="Ward 4 West")
     manager.get_by_label("What is planned").fill("Handover moves to the bedside.")
     manager.get_by_label("The facts").fill("Eleven slips in a quarter.")
-    day = in_zone(timezone.now(), "America/New_York").date()
+    day = day_at_home(timezone.now())
     manager.get_by_label("To be decided on").fill(f"{day.year + 1}-01-15")
     manager.get_by_role("button", name="Give notice").click()
     expect(manager.get_by_role("heading", level=1)).to_have_text("Handover at the bedside")

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from foundation.people.models import Account
-from foundation.toolkit.moments import in_zone
 from governance.committees.models import (
     AgendaItem,
     CaucusItem,
@@ -21,6 +20,7 @@ from governance.committees.models import (
 from governance.committees.statuses import ItemStatus, MinutesStatus, WantedOutcome
 from tests.committees.desk import AGREE
 from tests.decisions.desk import desk_for as proposals_of
+from tests.house import day_at_home
 from tests.lists_desk import said
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_a_meeting_goes_its_whole_way_through_the_pages(desk, client_of):
         second.refresh_from_db()
     assert second.status == ItemStatus.CARRIED
 
-    today = in_zone(timezone.now(), "America/New_York").date().isoformat()
+    today = day_at_home(timezone.now()).isoformat()
     assert labor.post(here + "minutes/review", {"until": today}).status_code in (302, 422)
 
 
@@ -302,7 +302,7 @@ def test_a_steward_council_is_not_found_by_anybody_else(desk, client_of):
 def test_an_advisor_comes_and_goes_on_the_page(desk, client_of):
     team = desk.team()
     client = client_of("manager")
-    today = in_zone(timezone.now(), "America/New_York").date()
+    today = day_at_home(timezone.now())
     typed = {"kind": "CONSULTANT", "name": "Harper and Co.", "starts_on": today.isoformat()}
     page = client.post(team.get_absolute_url() + "advisors/new", typed)
     assert page.status_code == 422

@@ -16,9 +16,8 @@ from foundation.offices.models import ListImport, Mentorship, Pair, Posting
 from foundation.people.models import Person
 from foundation.roles.actor import Actor, system_actor
 from foundation.roles.models import Role, RoleAssignment
-from foundation.toolkit.moments import in_zone
 from foundation.walls.principal import acting_as
-from tests.house import House
+from tests.house import House, day_at_home
 
 HEADER = "name,mail,job title,unit,role,role unit,first day,last day"
 
@@ -36,7 +35,7 @@ class Office:
 
     @property
     def today(self) -> date:
-        return in_zone(self.now, "America/New_York").date()
+        return day_at_home(self.now)
 
     def in_days(self, days: int) -> date:
         return self.today + timedelta(days=days)

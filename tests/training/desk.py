@@ -12,9 +12,8 @@ from django.db import transaction
 from foundation.people.models import Person
 from foundation.roles.actor import Actor, system_actor
 from foundation.roles.models import Role
-from foundation.toolkit.moments import in_zone
 from foundation.walls.principal import acting_as
-from tests.house import House
+from tests.house import House, day_at_home
 from training.actions.attending import close_session, sign_in_by_list
 from training.actions.booking import book
 from training.actions.certifying import record_completion
@@ -39,7 +38,7 @@ class School:
 
     @property
     def today(self) -> date:
-        return in_zone(self.now, "America/New_York").date()
+        return day_at_home(self.now)
 
     def in_days(self, days: int) -> date:
         return self.today + timedelta(days=days)

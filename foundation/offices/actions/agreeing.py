@@ -20,7 +20,6 @@ from foundation.roles.actions.assignments import (
     check_term,
 )
 from foundation.roles.actor import Actor
-from foundation.roles.consents import parties_of
 from foundation.roles.models import Role, RoleAssignment, RoleConsent
 from foundation.roles.terms import term_words
 from foundation.toolkit.access import require
@@ -68,7 +67,7 @@ def give_word(
     _check_end(word, given)
     word.save(force_insert=True)
     spoken = {word.party_id, *(each.party_id for each in given)}
-    awaited = [party for party in parties_of(partnership) if party.pk not in spoken]
+    awaited = [party for party in partnership.parties if party.pk not in spoken]
     _write(word, awaited, by, now)
     if awaited:
         _tell(word, awaited, by, now)

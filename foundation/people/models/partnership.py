@@ -26,3 +26,8 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def parties(self) -> list[Organization]:
+        """The employer first, then the unions in the order of their names."""
+        return [self.employer, *self.unions.order_by("name")]

@@ -28,6 +28,7 @@ from foundation.roles.queries import people, seats
 from foundation.roles.terms import last_day
 from foundation.toolkit.access import require
 from foundation.toolkit.addresses import key_in
+from foundation.toolkit.asking import add_refusal
 from foundation.toolkit.conflicts import version_of
 from foundation.toolkit.faces import Tab
 from foundation.toolkit.keyset import PARAMETER, keyset_page
@@ -98,7 +99,7 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
                 now=now,
             )
         except ValidationError as refusal:
-            _add(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, f"The end of the role {assignment.role} is set.")
             return redirect("people:person-detail", assignment.person_id)
@@ -127,7 +128,7 @@ def away_set(request: HttpRequest, pk: int) -> HttpResponse:
                 now=now,
             )
         except ValidationError as refusal:
-            _add(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, "Your time away is set.")
             return redirect("people:person-detail", assignment.person_id)
@@ -160,7 +161,7 @@ def _give(form: GiveRoleForm, actor: Any, now: Any) -> RoleAssignment | None:
             **form.term(now),
         )
     except ValidationError as refusal:
-        _add(form, refusal)
+        add_refusal(form, refusal)
         return None
 
 
@@ -173,16 +174,6 @@ def _candidates(request: HttpRequest, actor: Any, now: Any) -> dict[str, Any]:
 def _assignment(pk: int) -> RoleAssignment:
     rows = RoleAssignment.objects.of_people()
     return get_object_or_404(rows.select_related("person", "role", "organization", "unit"), pk=pk)
-
-
-def _add(form: Form, refusal: ValidationError) -> None:
-    """What the action refused, beside the field it is about."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        is_shown = name in form.fields and not form.fields[name].widget.is_hidden
-        form.add_error(name if is_shown else None, errors)
 
 
 def _status(form: Form) -> int:
