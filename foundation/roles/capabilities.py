@@ -108,3 +108,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.PLAN_TRAINING,
     }
 )
+
+
+def choices() -> list[tuple[str, str]]:
+    """Of a field that holds a capability: named by migrations, so that a new one asks for none."""
+    return [(capability.value, LABELS[capability]) for capability in Capability]

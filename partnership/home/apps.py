@@ -13,8 +13,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.toolkit import navigation
+        from partnership import section
 
         navigation.register(navigation_items)
+        navigation.register(section.items)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

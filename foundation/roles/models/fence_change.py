@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from foundation.people.models import Organization, OrganizationKind, Person
-from foundation.roles.capabilities import LABELS, SHARED, Capability
+from foundation.roles.capabilities import LABELS, SHARED, Capability, choices
 from foundation.roles.limits import is_shared
 from foundation.roles.models.role import Role
 from foundation.roles.models.role_fence import Reach
@@ -86,7 +86,7 @@ class FenceChangeItem(models.Model):
 
     change = models.ForeignKey(FenceChange, on_delete=models.CASCADE, related_name="items")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
-    capability = models.CharField(max_length=40, choices=[(c.value, LABELS[c]) for c in Capability])
+    capability = models.CharField(max_length=40, choices=choices)
     reach_before = models.PositiveSmallIntegerField(choices=Reach.choices)
     reach_after = models.PositiveSmallIntegerField(choices=Reach.choices)
 

@@ -4,7 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from foundation.roles.capabilities import LABELS, Capability
+from foundation.roles.capabilities import LABELS, Capability, choices
 from foundation.roles.models.role import Role
 
 
@@ -27,7 +27,7 @@ class RoleFence(models.Model):
     """How far one capability carries for one role, from one moment to another. Never edited."""
 
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="fences")
-    capability = models.CharField(max_length=40, choices=[(c.value, LABELS[c]) for c in Capability])
+    capability = models.CharField(max_length=40, choices=choices)
     reach = models.PositiveSmallIntegerField(choices=Reach.choices)
     version = models.PositiveIntegerField(default=1)
     starts_at = models.DateTimeField()
