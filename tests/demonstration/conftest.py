@@ -1,8 +1,9 @@
-"""The demonstration, loaded once for all tests of a module, as the portal's own login."""
+"""The demonstration, loaded once for all processes that test, as the portal's own login."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from foundation.roles.actor import Actor, system_actor
 from foundation.walls.principal import acting_as
 from partnership.demonstration.days import day_of
 from partnership.demonstration.loading import load_demonstration
-from tests.databases import empty_database
+from tests.databases import copy_database, drop_database, work_in
+from tests.once import made_once, own_name, shared_folder, shared_name
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,30 @@ class Loaded:
 
 @pytest.fixture(scope="module")
 def loaded(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[Loaded]:
-    documents = tmp_path_factory.mktemp("documents")
-    with override_settings(DEMO=True, MEDIA_ROOT=documents), django_db_blocker.unblock():
+    """A copy for one module: what its tests commit meets nobody."""
+    folder, shared = shared_folder(request.config), shared_name("demonstration")
+    own = f"{own_name()}_demonstration"
+    before = connections["default"].settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        told = made_once(folder, shared, partial(_tell, shared, folder / "documents"))
+        copy_database(shared, own)
+        work_in(own)
+        with override_settings(DEMO=True, MEDIA_ROOT=told.documents):
+            yield told
+        connections.close_all()
+        drop_database(own)
+        work_in(before)
+
+
+def _tell(name: str, documents: Path) -> Loaded:
+    before = connections["default"].settings_dict["NAME"]
+    copy_database(shared_name(), name)
+    work_in(name)
+    documents.mkdir()
+    with override_settings(DEMO=True, MEDIA_ROOT=documents):
         now = timezone.now()
-        yield Loaded(now, load_demonstration(now=now), documents)
-        connections["default"].close()
-        empty_database(connections["default"].settings_dict["NAME"])
+        told = Loaded(now, load_demonstration(now=now), documents)
+    work_in(before)
+    return told
