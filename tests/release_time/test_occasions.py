@@ -98,7 +98,7 @@ def test_what_is_refused_keeps_the_hours_that_were_typed(books, bank, meeting, s
 
 
 def test_a_day_of_work_on_a_case_is_offered_and_its_hours_are_asked_for(books, bank, signed_in):
-    case = desk_for(books.house).filed(incident_on=books.today)
+    case = desk_for(books.house).filed(incident_on=books.today - timedelta(days=1))
     (label, category, minutes) = offered(books, "steward")[0]
     key = f"grievances.case:{case.pk}:{books.today.isoformat()}"
     steward = signed_in("steward")

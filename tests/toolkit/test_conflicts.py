@@ -1,12 +1,13 @@
 """The second of two people is told, with both versions: on a page and by the API."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from foundation.people.models import Account
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.conflicts import StaleVersionError, require_version, version_of
-from foundation.toolkit.moments import in_zone
 from tests.grievances.cases import desk_for
 
 
@@ -68,7 +69,7 @@ def test_an_address_elsewhere_is_not_offered_as_the_way_back(here, signed_in):
 
 def test_an_act_by_the_api_names_the_version_that_was_read(here, signed_in):
     desk = desk_for(here)
-    day = in_zone(here.now, here.ward.zone).date()
+    day = here.today - timedelta(days=1)
     case = desk.filed(incident_on=day, learned_on=day)
     client, address = signed_in("steward"), f"/api/v1/cases/{case.pk}/"
     read = client.get(address).headers["ETag"]
@@ -94,8 +95,8 @@ def test_an_act_by_the_api_names_the_version_that_was_read(here, signed_in):
 
 def test_giving_a_case_away_twice_is_told_to_the_second(here, signed_in):
     desk = desk_for(here)
-    today = in_zone(here.now, here.ward.zone).date()
-    case = desk.filed(incident_on=today, learned_on=today)
+    day = here.today - timedelta(days=1)
+    case = desk.filed(incident_on=day, learned_on=day)
     first, second = signed_in("chief_steward"), signed_in("chief_steward")
     page = f"/cases/{case.pk}/assign"
     seen = second.get(page).context["form"]
