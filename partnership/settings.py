@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "governance.consultation",
     "training",
     "grievances",
+    "partnership.founding",
     "partnership.home",
     "partnership.demonstration",
 ]
