@@ -26,3 +26,8 @@ class GrievancesConfig(AppConfig):
         providers.register(lines_of_cases)
         pointers.register(cases_on)
         occasions.register(cases_worked_on)
+        from foundation.roles import waiting
+        from grievances.waiting import limits, offers, own_dates
+
+        for provider in (limits, offers, own_dates):
+            waiting.register(provider)

@@ -17,3 +17,8 @@ class TrainingConfig(AppConfig):
         chrome.register(navigation.items)
         qualifications.register(of_training)
         occasions.register(sessions_attended)
+        from foundation.roles import waiting
+        from training.waiting import courses_and_needs, sessions
+
+        waiting.register(sessions)
+        waiting.register(courses_and_needs)

@@ -14,3 +14,8 @@ class OfficesConfig(AppConfig):
 
         filling.register(SELECTION)
         qualifications.register(of_trainees)
+        from foundation.offices.waiting import agreements, vacancies
+        from foundation.roles import waiting
+
+        waiting.register(agreements)
+        waiting.register(vacancies)

@@ -22,3 +22,8 @@ class ReleaseTimeConfig(AppConfig):
         begin_with(load_presets)
         register_signable(RELEASE_STATEMENT)
         chrome.register(navigation.items)
+        from foundation.release_time.waiting import requests_and_statements, rules_to_agree
+        from foundation.roles import waiting
+
+        waiting.register(requests_and_statements)
+        waiting.register(rules_to_agree)

@@ -27,3 +27,8 @@ class RolesConfig(AppConfig):
             "roles_roleconsent",
         )
         register_statements(guard_statements)
+        from foundation.roles import waiting
+        from foundation.roles.own_matters import fences_to_answer, terms_ending
+
+        waiting.register(fences_to_answer)
+        waiting.register(terms_ending)

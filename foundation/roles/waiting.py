@@ -1,15 +1,17 @@
 """What waits for somebody: each app says what it asks of an actor, the home shows it in one list.
 
 An app says in its ``AppConfig.ready``: ``waiting.register(lines)``, a function from the actor and
-the moment to ``Waiting`` values. It asks the database at most twice, however much there is, and
-leads with one click to the act itself.
+the moment to ``Waiting`` values. It asks the database at most twice, however much there is, hands
+over ``MOST`` lines at most of each sort, and leads with one click to the act itself. What is to be
+signed is told by the app whose text it is: ``foundation/signing`` registers nothing.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import IntEnum
 from itertools import chain
+from zoneinfo import ZoneInfo
 
 from foundation.roles.actor import Actor
 
@@ -21,6 +23,19 @@ class Consequence(IntEnum):
     HELD_UP = 1  # other people cannot go on
     OWED = 2  # a promise or a duty stays open
     TO_READ = 3  # something stays unread
+
+    @property
+    def words(self) -> str:
+        """As a line says it."""
+        return ("Lost if missed", "Others wait for it", "Owed", "To read")[self]
+
+    @property
+    def tone(self) -> str:
+        return ("alarm", "soon", "plain", "quiet")[self]
+
+    @property
+    def icon(self) -> str:
+        return ("triangle-alert", "hourglass", "circle-dot", "book-open")[self]
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,9 @@ class Waiting:
     side: str = ""
 
 
+# So many lines of one sort: who has more works through a list of that app.
+MOST = 8
+
 WaitingProvider = Callable[[Actor, datetime], Iterable[Waiting]]
 _providers: list[WaitingProvider] = []
 
@@ -48,9 +66,20 @@ def register(provider: WaitingProvider) -> None:
 
 
 def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
-    """The gravest first, then the soonest; what has no last moment comes last among its equals."""
+    """The gravest first, then the soonest; what has no last moment comes last among its equals.
+
+    Two lines that lead to the same place are one thing, told once: the graver one stands.
+    """
     lines = chain.from_iterable(provider(actor, now) for provider in _providers)
-    return sorted(lines, key=_place)
+    first: dict[str, Waiting] = {}
+    for line in sorted(lines, key=_place):
+        first.setdefault(line.href, line)
+    return list(first.values())
+
+
+def until_the_end_of(day: date | None, zone: str) -> datetime | None:
+    """The last minute of a day in ``zone``, as ``Waiting.due_at``; None without a day."""
+    return datetime.combine(day, time(23, 59), tzinfo=ZoneInfo(zone)) if day else None
 
 
 def _place(line: Waiting) -> tuple[int, bool, float, str]:

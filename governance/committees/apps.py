@@ -28,6 +28,11 @@ class CommitteesConfig(AppConfig):
         register_signable(MINUTES)
         navigation.register(navigation_items)
         occasions.register(meetings_attended)
+        from foundation.roles import waiting
+        from governance.committees.waiting import agendas_and_minutes, promises_and_charters
+
+        waiting.register(promises_and_charters)
+        waiting.register(agendas_and_minutes)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

@@ -16,3 +16,8 @@ class ConsultationConfig(AppConfig):
         register_open(OpenKind.READ, "consultation_consultationterms", "consultation_pathstep")
         begin_with(load_presets)
         section.register_tabs(navigation.tabs)
+        from foundation.roles import waiting
+        from governance.consultation.waiting import coming_decisions, issues
+
+        waiting.register(coming_decisions)
+        waiting.register(issues)

@@ -30,6 +30,10 @@ class ContractsConfig(AppConfig):
         from governance.contracts.signing import CONTRACT_VERSION
 
         register_signable(CONTRACT_VERSION)
+        from foundation.roles import waiting
+        from governance.contracts.waiting import texts_to_confirm
+
+        waiting.register(texts_to_confirm)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

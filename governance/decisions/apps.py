@@ -22,3 +22,8 @@ class DecisionsConfig(AppConfig):
         register_signable(OUTCOME)
         chrome.register(navigation.items)
         section.register_tabs(navigation.tabs, first=True)
+        from foundation.roles import waiting
+        from governance.decisions.waiting import answers, reviews
+
+        waiting.register(answers)
+        waiting.register(reviews)

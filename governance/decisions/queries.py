@@ -147,6 +147,12 @@ def open_objections(proposal: Proposal) -> int:
 def waiting_for(proposals: ProposalQuerySet, actor: Actor, *, now: datetime) -> ProposalQuerySet:
     """Those the actor has to answer: a position on the text that stands, or their party's word;
     and what is due to be decided where they speak for a party."""
+    waiting = position_owed(actor, now=now) | word_owed(actor) | outcome_owed(actor, now=now)
+    return proposals.filter(waiting, status=ProposalStatus.OPEN)
+
+
+def position_owed(actor: Actor, *, now: datetime) -> Q:
+    """Asked for a position, and none was taken on the text that stands."""
     part = Participant.objects.filter(
         proposal=OuterRef("pk"), person=actor.person, is_observer=False
     )
@@ -156,18 +162,30 @@ def waiting_for(proposals: ProposalQuerySet, actor: Actor, *, now: datetime) -> 
         round=OuterRef("round"),
         on_version=OuterRef("version"),
     )
-    asked = Q(Exists(part)) & ~Q(Exists(answered)) & Q(closes_at__gt=now)
-    takes_part = Participant.objects.filter(
-        proposal=OuterRef("pk"), organization=actor.organization
-    )
+    return Q(Exists(part)) & ~Q(Exists(answered)) & Q(closes_at__gt=now)
+
+
+def word_owed(actor: Actor) -> Q:
+    """The actor speaks for a party that takes part and has not said its word."""
     said = PartyPosition.objects.filter(
         proposal=OuterRef("pk"),
         organization=actor.organization,
         round=OuterRef("round"),
         on_version=OuterRef("version"),
     )
-    waiting = asked
+    return _speaks_for(actor) & ~Q(Exists(said))
+
+
+def outcome_owed(actor: Actor, *, now: datetime) -> Q:
+    """Positions have closed, and the actor speaks for a party that takes part."""
+    return _speaks_for(actor) & Q(closes_at__lte=now)
+
+
+def _speaks_for(actor: Actor) -> Q:
     reach = within_reach(actor, Capability.SPEAK_FOR_PARTY)
-    if reach is not None:
-        waiting |= reach & Q(Exists(takes_part)) & (~Q(Exists(said)) | Q(closes_at__lte=now))
-    return proposals.filter(waiting, status=ProposalStatus.OPEN)
+    if reach is None:
+        return Q(pk__in=[])
+    takes_part = Participant.objects.filter(
+        proposal=OuterRef("pk"), organization=actor.organization
+    )
+    return reach & Q(Exists(takes_part))

@@ -21,6 +21,10 @@ class ResponsibilitiesConfig(AppConfig):
         register_statements(statements)
         register_signable(RESPONSIBILITIES_LIST)
         navigation.register(navigation_items)
+        from foundation.roles import waiting
+        from governance.responsibilities.waiting import versions_to_sign
+
+        waiting.register(versions_to_sign)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

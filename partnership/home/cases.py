@@ -2,30 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count
 
 from foundation.roles.actor import Actor
-from foundation.toolkit.among import is_among
-from foundation.toolkit.faces import CaseCard, Chip, Tile
-from governance.contracts.terms import ENDING_CONSEQUENCES
-from grievances.faces.clocks import face_of
+from foundation.toolkit.faces import Tile
 from grievances.lists.case_filter import CaseFilter, filtered, handler_column
 from grievances.lists.counting import counts_up_to, in_words
 from grievances.lists.list_page import by_due
 from grievances.lists.presets import address
-from grievances.lists.rows import cards_of, href_of, number_of, stage_of, with_everything
+from grievances.lists.rows import cards_of, with_everything
 from grievances.lists.words import clock_words
-from grievances.models import Clock, Grievance, IntakeSheet, Offer
+from grievances.models import Grievance
 from grievances.models.grievance import GrievanceQuerySet
 from grievances.statuses import GrievanceStatus
 from partnership.home.faces import Empty, Line, Section
 
-AHEAD = timedelta(days=7)
 FEW, SOME = 5, 8
-# Of the earliest, the gravest come first: enough to choose from.
-CHOSEN_FROM = 60
 
 
 @dataclass(frozen=True)
@@ -57,42 +51,6 @@ def tiles_of(figures: Sequence[Figure], actor: Actor, now: datetime) -> list[Til
         )
         for figure, count in zip(figures, counts, strict=True)
     ]
-
-
-def next_up(
-    actor: Actor, now: datetime, cases: GrievanceQuerySet, *, title: str = "Next up"
-) -> Section:
-    """The limits of one's own party in the next seven days, those first that would end a case."""
-    party = actor.kind.value
-    clocks = (
-        Clock.objects.current()
-        .open()
-        .filter(
-            is_among("grievance", cases.values("pk")),
-            party__in=(party, "either", "both"),
-            deadline__due_at__lt=now + AHEAD,
-            deadline__is_earliest_day=False,
-        )
-        .select_related("deadline", "grievance__unit", "grievance__union", "grievance__employer")
-        .prefetch_related(_own_numbers())
-        .order_by("deadline__due_at", "pk")
-    )
-    gravest = sorted(clocks[:CHOSEN_FROM], key=_gravity)
-    first_of_case = {clock.grievance_id: clock for clock in reversed(gravest)}
-    shown = sorted(first_of_case.values(), key=_gravity)[:FEW]
-    return Section(
-        title=title,
-        icon="list-checks",
-        cards=[_clock_card(clock, now) for clock in shown],
-        href=address(CaseFilter(due="7")),
-        link_label="Everything due in 7 days",
-        empty=Empty(
-            "Nothing due in 7 days.",
-            f"Last checked {clock_words(actor, now)}.",
-            calendar_address(),
-            "Look further ahead in the calendar",
-        ),
-    )
 
 
 def cases_section(
@@ -154,23 +112,6 @@ def recent(actor: Actor, now: datetime) -> Section:
     )
 
 
-def offers_waiting(actor: Actor, now: datetime) -> Section:
-    """What the other party asked or offered and one's own has not answered."""
-    offers = (
-        Offer.objects.open()
-        .filter(is_among("grievance", seen_by(actor, now).open().values("pk")))
-        .exclude(asked_for=actor.organization)
-        .select_related("grievance__unit", "asked_for")
-        .order_by("asked_at", "pk")
-    )
-    return Section(
-        title="Offers waiting for an answer",
-        icon="handshake",
-        cards=[_offer_card(offer) for offer in offers[:SOME]],
-        empty=Empty("No offer waits for your answer.", f"Last checked {clock_words(actor, now)}."),
-    )
-
-
 def by_step(actor: Actor, now: datetime) -> Section:
     """How many filed cases stand at each step."""
     rows = (
@@ -219,53 +160,6 @@ def unassigned_intakes(actor: Actor, now: datetime) -> Section:
     )
 
 
-def mine_or_nobodys(actor: Actor, now: datetime) -> GrievanceQuerySet:
-    column = handler_column(actor)
-    return (
-        seen_by(actor, now)
-        .open()
-        .filter(Q(**{column: actor.person}) | Q(**{f"{column}__isnull": True}))
-    )
-
-
-def calendar_address() -> str:
-    from django.urls import reverse
-
-    return reverse("grievances:case-calendar")
-
-
-def _gravity(clock: Clock) -> tuple[int, datetime]:
-    """What ends the case comes before what moves it, and that before what changes nothing."""
-    consequence = clock.deadline.consequence
-    grave = 0 if consequence in ENDING_CONSEQUENCES else 2 if consequence in ("", "nothing") else 1
-    return grave, clock.deadline.due_at
-
-
-def _clock_card(clock: Clock, now: datetime) -> CaseCard:
-    case, deadline = clock.grievance, clock.deadline
-    ends = deadline.consequence in ENDING_CONSEQUENCES
-    face = face_of(clock, case, now)
-    return CaseCard(
-        number=number_of(case),
-        title=f"{face.action}: {case.title}",
-        href=href_of(case),
-        meta=(stage_of(case), case.unit.name),
-        chips=(Chip("Ends the case if missed", "alarm", "triangle-alert"),) if ends else (),
-        side="" if case.is_filed else "union",
-        clock=face,
-    )
-
-
-def _offer_card(offer: Offer) -> CaseCard:
-    case = offer.grievance
-    return CaseCard(
-        number=case.number or "",
-        title=f"{offer.get_kind_display()}, asked for by {offer.asked_for}",
-        href=href_of(case),
-        meta=(case.title, case.unit.name),
-    )
-
-
 def _figures(
     title: str, icon: str, lines: Iterable[tuple[str, int, CaseFilter]], nothing: str
 ) -> Section:
@@ -280,8 +174,3 @@ def _figures(
         ],
         empty=Empty(nothing, href=address(CaseFilter()), link_label="Open cases"),
     )
-
-
-def _own_numbers() -> Prefetch:
-    own = IntakeSheet.objects.only("own_number", "grievance")
-    return Prefetch("grievance__sheets", own, to_attr="own")

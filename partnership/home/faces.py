@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.notices.models import Notice
+from foundation.roles.waiting import Waiting
 from foundation.toolkit.faces import CaseCard, Tile
+
+# So many lines are shown at once.
+NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,31 @@ class Step:
 
 
 @dataclass(frozen=True)
+class WaitingList:
+    """What waits for the reader, the gravest first: ``near`` at once, ``far`` folded away.
+
+    ``empty`` says when it was last looked at and names one useful place to go.
+    """
+
+    lines: Sequence[Waiting]
+    empty: Empty
+
+    @property
+    def near(self) -> Sequence[Waiting]:
+        return self.lines if len(self.lines) <= NEAR + 1 else self.lines[:NEAR]
+
+    @property
+    def far(self) -> Sequence[Waiting]:
+        return self.lines[len(self.near) :]
+
+
+@dataclass(frozen=True)
 class HomePage:
-    """``first`` is what matters now; the ``rest`` stands in two columns below it."""
+    """``ahead`` is one useful place where nothing waits; the ``rest`` stands in two columns."""
 
     title: str
     lead: str
-    first: Section
+    ahead: Step
     rest: Sequence[Section] = ()
     tiles: Sequence[Tile] = ()
     step: Step | None = None

@@ -1,23 +1,19 @@
 """Sections of a home that are not about cases: the inbox, an administrator's, a member's."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 
 from foundation.notices.access import can_read_deliveries, mails_to_read, notices_to_read
 from foundation.notices.models import MailStatus
-from foundation.people.models import Membership, Organization
+from foundation.people.models import Membership
 from foundation.record.access import can_verify_record
 from foundation.record.queries import own_standing, seal_state, standings
 from foundation.roles.actor import Actor
-from foundation.roles.models import FenceChange, RoleAssignment
-from foundation.roles.terms import ENDING_SOON
+from foundation.roles.models import RoleAssignment
 from foundation.toolkit.faces import CaseCard, Chip
-from foundation.toolkit.moments import absolute_words
 from governance.contracts.access import agreements_to_read, can_read_contracts
-from governance.contracts.models import Agreement, AgreementVersion, LetterOffer
-from governance.contracts.statuses import LetterOfferStatus
+from governance.contracts.models import Agreement
 from grievances.access import standings_to_read
 from grievances.lists.words import clock_words
 from partnership.home.faces import Empty, Section
@@ -35,49 +31,6 @@ def arrived(actor: Actor, now: datetime) -> Section:
         href=inbox,
         link_label="Inbox",
         empty=Empty("You have read everything.", href=inbox, link_label="Inbox"),
-    )
-
-
-def fences_waiting(actor: Actor, now: datetime) -> Section:
-    """Proposed changes of role fences that one's own party has yet to answer."""
-    changes = FenceChange.objects.visible_to(actor.organization).with_items().open()
-    in_partnership = Q(employs_in__isnull=False) | Q(partnerships__isnull=False)
-    parties = list(Organization.objects.filter(in_partnership).distinct())
-    waiting = [one for one in changes.order_by("pk") if _is_ours(one, actor, parties)][:SOME]
-    return Section(
-        title="Fences waiting for your party",
-        icon="shield-check",
-        cards=[_fence_card(change, actor, now) for change in waiting],
-        href=reverse("roles:fence-change-list"),
-        link_label="All changes",
-        empty=Empty(
-            "No change of fences waits for your party.",
-            href=reverse("roles:fence-matrix"),
-            link_label="Role fences",
-        ),
-    )
-
-
-def roles_ending(actor: Actor, now: datetime) -> Section:
-    """Terms of one's own party that end within sixty days."""
-    seats = (
-        RoleAssignment.objects.of_people()
-        .ending_within(now, ENDING_SOON)
-        .filter(organization=actor.organization)
-        .select_related("person", "role", "unit")
-        .order_by("ends_at", "pk")
-    )
-    return Section(
-        title="Roles ending within 60 days",
-        icon="calendar-x",
-        cards=[_seat_card(seat, actor, now) for seat in seats[:SOME]],
-        href=reverse("roles:seat-list") + "?show=ending",
-        link_label="All of them",
-        empty=Empty(
-            "No role of your party ends within 60 days.",
-            href=reverse("roles:seat-list"),
-            link_label="Roles and terms",
-        ),
     )
 
 
@@ -123,53 +76,6 @@ def record(actor: Actor, now: datetime) -> Section | None:
         href=page,
         link_label="Seals and checkpoints",
         empty=Empty("Nothing was sealed yet."),
-    )
-
-
-def contracts_waiting(actor: Actor, now: datetime) -> Section:
-    """Texts of contracts and letters to them that one's own party has not answered yet."""
-    listed = reverse("contracts:contract-list")
-    ours = agreements_to_read(actor, now=now).filter(
-        Q(union=actor.organization) | Q(employer=actor.organization)
-    )
-    versions = AgreementVersion.objects.filter(
-        agreement__in=ours, confirmed_at__isnull=True, set_aside_at__isnull=True
-    )
-    versions = versions.exclude(loaded_for=actor.organization).defer("source").order_by("loaded_at")
-    letters = LetterOffer.objects.filter(agreement__in=ours, status=LetterOfferStatus.OFFERED)
-    letters = letters.exclude(offered_for=actor.organization).defer("text")
-    return Section(
-        title="Contracts to confirm",
-        icon="scroll-text",
-        cards=[
-            *map(_version_card, versions.select_related("agreement", "loaded_for")[:SOME]),
-            *map(_letter_card, letters.select_related("agreement", "offered_for")[:SOME]),
-        ],
-        href=listed,
-        link_label="Contracts",
-        empty=Empty(
-            "Your party has confirmed every contract and letter.",
-            href=listed,
-            link_label="Contracts",
-        ),
-    )
-
-
-def _version_card(version: AgreementVersion) -> CaseCard:
-    return CaseCard(
-        f"Version {version.number}",
-        version.agreement.name,
-        reverse("contracts:version-detail", args=[version.agreement.code, version.number]),
-        (f"Loaded for {version.loaded_for}", f"From {_day(version.effective_from)}"),
-    )
-
-
-def _letter_card(offer: LetterOffer) -> CaseCard:
-    return CaseCard(
-        offer.get_kind_display(),
-        offer.title,
-        reverse("contracts:offer-detail", args=[offer.agreement.code, offer.pk]),
-        (f"Offered for {offer.offered_for}", f"To {offer.agreement}"),
     )
 
 
@@ -260,39 +166,3 @@ def _stewards_of(actor: Actor, now: datetime) -> list[RoleAssignment]:
         .select_related("person", "role", "unit", "organization")
     )
     return list(seats.order_by("-unit__lft", "role__rank", "pk")[:3])
-
-
-def _is_ours(change: FenceChange, actor: Actor, parties: list[Organization]) -> bool:
-    """``roles.access.parties_to_answer``, for many changes at once."""
-    kinds = {item.role.organization_kind for item in change.items.all()}
-    concerned = [party for party in parties if change.is_shared or party.kind in kinds]
-    others = [party for party in concerned if party.pk != change.proposed_for_id]
-    answered = {answer.organization_id for answer in change.approvals.all()}
-    asked = {party.pk for party in others} or {change.proposed_for_id}
-    assert actor.organization is not None
-    return actor.organization.pk in asked - answered and change.proposed_by_id != actor.person.pk
-
-
-def _fence_card(change: FenceChange, actor: Actor, now: datetime) -> CaseCard:
-    at = absolute_words(change.proposed_at, actor.person.zone_name, now)
-    return CaseCard(
-        "",
-        change.reason,
-        reverse("roles:fence-change-detail", args=[change.pk]),
-        (f"Proposed by {change.proposed_by} for {change.proposed_for}", at),
-    )
-
-
-def _seat_card(seat: RoleAssignment, actor: Actor, now: datetime) -> CaseCard:
-    assert seat.ends_at is not None
-    at = absolute_words(seat.ends_at, seat.unit.zone, now)
-    return CaseCard(
-        str(seat.role),
-        seat.person.name,
-        reverse("people:person-detail", args=[seat.person_id]),
-        (seat.unit.name, f"Ends {at}"),
-    )
-
-
-def _day(on: date) -> str:
-    return f"{on:%b} {on.day}, {on.year}"

@@ -8,13 +8,16 @@ from django.urls import reverse
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Reach
+from foundation.roles.waiting import waiting_for
 from foundation.walls.principal import ActorKind
 from grievances.access import can_log_intake
 from grievances.lists.case_filter import CaseFilter
+from grievances.lists.presets import address
+from grievances.lists.words import clock_words
 from grievances.statuses import GrievanceStatus
 from partnership.home import cases, offices
 from partnership.home.cases import Figure
-from partnership.home.faces import Empty, HomePage, Step
+from partnership.home.faces import Empty, HomePage, Step, WaitingList
 
 Builder = Callable[[Actor, datetime], HomePage]
 
@@ -38,6 +41,17 @@ UNASSIGNED = Figure(
 
 def page_for(actor: Actor, now: datetime) -> HomePage:
     return _builder(actor)(actor, now)
+
+
+def waiting_list(actor: Actor, page: HomePage, now: datetime) -> WaitingList:
+    """From every app, and where to go if nothing waits."""
+    empty = Empty(
+        "Nothing waits for you.",
+        f"Last checked {clock_words(actor, now)}.",
+        page.ahead.href,
+        page.ahead.label,
+    )
+    return WaitingList(waiting_for(actor, now), empty)
 
 
 def _builder(actor: Actor) -> Builder:
@@ -74,12 +88,11 @@ def steward(actor: Actor, now: datetime) -> HomePage:
         title=_greeting(actor),
         lead="What you carry, and what nobody carries yet.",
         step=_log(actor),
-        first=cases.next_up(actor, now, cases.mine_or_nobodys(actor, now)),
+        ahead=_due_soon(),
         tiles=cases.tiles_of((OVERDUE, THREE_DAYS, ON_UNION, INTAKES), actor, now),
         rest=[
             cases.my_cases(actor, now, _no_case(actor)),
             offices.arrived(actor, now),
-            cases.offers_waiting(actor, now),
         ],
     )
 
@@ -90,13 +103,12 @@ def lead(actor: Actor, now: datetime) -> HomePage:
         title=_greeting(actor),
         lead="Every clock of your party within your reach, the gravest first.",
         step=_log(actor),
-        first=cases.next_up(actor, now, cases.seen_by(actor, now).open(), title="Next 7 days"),
+        ahead=_due_soon(),
         tiles=cases.tiles_of((OVERDUE, THREE_DAYS, UNASSIGNED, ON_MANAGEMENT), actor, now),
         rest=[
             cases.unassigned_intakes(actor, now),
             cases.by_handler(actor, now),
             offices.arrived(actor, now),
-            cases.offers_waiting(actor, now),
         ],
     )
 
@@ -106,9 +118,10 @@ def labor_partner(actor: Actor, now: datetime) -> HomePage:
         title=_greeting(actor),
         lead="How the cases of your units stand.",
         step=_log(actor),
-        first=cases.by_step(actor, now),
+        ahead=_calendar(),
         tiles=cases.tiles_of((OPEN, ON_UNION, ON_MANAGEMENT, OVERDUE), actor, now),
         rest=[
+            cases.by_step(actor, now),
             cases.recent(actor, now),
             cases.by_unit(actor, now, CaseFilter(), "By unit", "No open case in your units."),
             offices.arrived(actor, now),
@@ -121,13 +134,10 @@ def manager(actor: Actor, now: datetime) -> HomePage:
         title=_greeting(actor),
         lead="What waits for your answer.",
         step=_answers(),
-        first=cases.next_up(
-            actor, now, cases.seen_by(actor, now).open(), title="Answers due in 7 days"
-        ),
+        ahead=_due_soon(),
         tiles=cases.tiles_of((OVERDUE, THREE_DAYS, ON_MANAGEMENT, ON_UNION), actor, now),
         rest=[
             cases.recent(actor, now),
-            cases.offers_waiting(actor, now),
             offices.arrived(actor, now),
         ],
     )
@@ -139,14 +149,11 @@ def labor_relations(actor: Actor, now: datetime) -> HomePage:
         title=_greeting(actor),
         lead="Answers due across the units.",
         step=_answers(),
-        first=cases.next_up(
-            actor, now, cases.seen_by(actor, now).open(), title="Answers due in 7 days"
-        ),
+        ahead=_due_soon(),
         tiles=cases.tiles_of((OVERDUE, THREE_DAYS, ON_MANAGEMENT, ON_UNION), actor, now),
         rest=[
             cases.recent(actor, now),
             cases.by_unit(actor, now, waiting, "Answers by unit", "No unit owes an answer."),
-            cases.offers_waiting(actor, now),
             offices.arrived(actor, now),
         ],
     )
@@ -158,7 +165,7 @@ def co_lead(actor: Actor, now: datetime) -> HomePage:
         title=_greeting(actor),
         lead="Your own cases and their dates.",
         step=_log(actor),
-        first=cases.next_up(actor, now, cases.seen_by(actor, now).open()),
+        ahead=_calendar(),
         rest=[
             cases.own_and_shared(actor, now, _no_case(actor)),
             offices.arrived(actor, now),
@@ -168,19 +175,19 @@ def co_lead(actor: Actor, now: datetime) -> HomePage:
 
 
 def administrator(actor: Actor, now: datetime) -> HomePage:
-    first = offices.fences_waiting(actor, now)
     others = (
-        offices.contracts_waiting(actor, now),
-        offices.roles_ending(actor, now),
         offices.failed_mails(actor, now),
         offices.record(actor, now),
         offices.arrived(actor, now),
+        offices.contracts_read(actor, now),
     )
     return HomePage(
         title=_greeting(actor),
         lead="What waits for an administrator of your party.",
         step=Step("People and roles", reverse("roles:seat-list"), "shield-check"),
-        first=first,
+        ahead=Step(
+            "Roles that end soon", f"{reverse('roles:seat-list')}?show=ending", "calendar-x"
+        ),
         rest=[section for section in others if section is not None],
     )
 
@@ -189,8 +196,11 @@ def member(actor: Actor, now: datetime) -> HomePage:
     return HomePage(
         title=_greeting(actor),
         lead="Where your case stands, and who speaks for you.",
-        first=offices.my_standings(actor, now),
+        ahead=Step(
+            "People of your union and your workplace", reverse("people:person-list"), "users"
+        ),
         rest=[
+            offices.my_standings(actor, now),
             offices.my_stewards(actor, now),
             offices.arrived(actor, now),
             offices.contracts_read(actor, now),
@@ -202,8 +212,8 @@ def neutral(actor: Actor, now: datetime) -> HomePage:
     return HomePage(
         title=_greeting(actor),
         lead="What came for you, and what the parties agreed.",
-        first=offices.arrived(actor, now),
-        rest=[offices.contracts_read(actor, now)],
+        ahead=Step("Read the contracts", reverse("contracts:contract-list"), "scroll-text"),
+        rest=[offices.arrived(actor, now), offices.contracts_read(actor, now)],
     )
 
 
@@ -220,6 +230,20 @@ def _log(actor: Actor) -> Step | None:
 def _answers() -> Step:
     href = reverse("grievances:case-list") + "?" + CaseFilter(move="management").query
     return Step("What waits for an answer", href, "pen-line")
+
+
+def _due_soon() -> Step:
+    return Step("Everything due in 7 days", address(CaseFilter(due="7")), "list-checks")
+
+
+def _ending_soon() -> Step:
+    href = reverse("roles:seat-list") + "?show=ending"
+    return Step("Roles that end within 60 days", href, "calendar-x")
+
+
+def _calendar() -> Step:
+    href = reverse("grievances:case-calendar")
+    return Step("Look further ahead in the calendar", href, "calendar-days")
 
 
 def _no_case(actor: Actor) -> Empty:

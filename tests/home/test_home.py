@@ -6,26 +6,22 @@ from foundation.notices.models import Mail, MailStatus, Notice, NoticeKind
 from foundation.roles.actions.fences import Cell, propose_fence_change
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import FenceChange, Reach, Role
+from foundation.roles.waiting import Consequence
 from foundation.walls.principal import acting_as
 from grievances.actions.offers import offer_settlement
 from grievances.statuses import GrievanceStatus as S
 from tests.lists_desk import said
 
 HEADINGS = {
-    "steward": ["Next up", "My cases", "Not read yet", "Offers waiting for an answer"],
-    "chief_steward": ["Next 7 days", "Intakes nobody carries yet", "Who carries most"],
-    "contract_specialist": ["Next 7 days", "Who carries most"],
+    "steward": ["My cases", "Not read yet"],
+    "chief_steward": ["Intakes nobody carries yet", "Who carries most"],
+    "contract_specialist": ["Who carries most"],
     "labor_partner": ["By step", "By unit", "Filed lately"],
-    "labor_co_lead": ["Next up", "My cases", "Contracts"],
-    "manager": ["Answers due in 7 days", "Offers waiting for an answer", "Filed lately"],
-    "labor_relations": ["Answers due in 7 days", "Answers by unit"],
-    "union_administrator": [
-        "Fences waiting for your party",
-        "Contracts to confirm",
-        "Roles ending within 60 days",
-        "Mails that were not delivered",
-    ],
-    "employer_administrator": ["Fences waiting for your party", "Contracts to confirm"],
+    "labor_co_lead": ["My cases", "Contracts"],
+    "manager": ["Not read yet", "Filed lately"],
+    "labor_relations": ["Answers by unit"],
+    "union_administrator": ["Mails that were not delivered", "The record"],
+    "employer_administrator": ["Mails that were not delivered", "The record"],
     "grievant": ["My case", "Who represents you", "Contracts"],
 }
 
@@ -51,37 +47,62 @@ def test_what_ends_a_case_stands_before_what_is_due_earlier(maker, house, signed
     maker.make(1, status=S.IN_MEDIATION)
     maker.make(1, status=S.AWAITING_UNION)
 
-    cards = _section(signed_in("steward").get("/"), "Next up").cards
+    lines = _waiting(signed_in("steward").get("/"))
 
-    assert [card.chips != () for card in cards] == [True, False]
-    assert cards[0].chips[0].label == "Ends the case if missed"
+    assert [line.consequence for line in lines] == [Consequence.LOST, Consequence.OWED]
+    assert lines[0].due_at > lines[1].due_at
 
 
 def test_a_steward_is_shown_what_nobody_carries_and_not_what_others_do(maker, house, signed_in):
     maker.units, maker.people = [house.ward], [house.people["chief_steward"], None]
     maker.make(2, status=S.AWAITING_UNION)
 
-    cards = _section(signed_in("steward").get("/"), "Next up").cards
+    lines = _waiting(signed_in("steward").get("/"))
 
-    assert [card.number for card in cards] == ["NNU-G-0002"]
+    assert [line.meta[0] for line in lines] == ["NNU-G-0002"]
 
 
-def test_nothing_due_says_when_it_was_looked_at(desk, signed_in):
-    page = signed_in("steward").get("/").content.decode()
+# The contract of the desk waits for the employer's word.
+@pytest.mark.parametrize("part", [part for part in HEADINGS if part != "employer_administrator"])
+def test_nothing_waiting_says_so_when_it_was_looked_at_and_where_to_go(desk, signed_in, part):
+    answer = signed_in(part).get("/")
+    page = answer.content.decode()
 
-    assert "Nothing due in 7 days." in page
+    waiting = answer.context["waiting"]
+    assert waiting.lines == []
+    assert "Nothing waits for you." in page
     assert "Last checked " in page
+    assert signed_in(part).get(waiting.empty.href).status_code == 200
+
+
+def test_a_manager_is_led_to_the_answer_itself(maker, signed_in):
+    maker.make(1, status=S.AWAITING_ANSWER)
+    client = signed_in("manager")
+
+    (line,) = _waiting(client.get("/"))
+
+    assert line.href.endswith("/answer")
+    assert client.get(line.href).status_code == 200
+
+
+def test_what_waits_beyond_the_first_lines_is_folded_away_and_nothing_is_lost(maker, signed_in):
+    maker.make(30)
+
+    waiting = signed_in("contract_specialist").get("/").context["waiting"]
+
+    assert [*waiting.near, *waiting.far] == list(waiting.lines)
+    assert len({line.href for line in waiting.lines}) == len(waiting.lines)
 
 
 def test_an_offer_waits_for_the_other_party_only(desk, signed_in):
     case = desk.filed(incident_on=(desk.now - timedelta(days=3)).date())
     desk.do("chief_steward", offer_settlement, grievance=case, terms="CANARY-TERMS: two shifts.")
 
-    manager = _section(signed_in("manager").get("/"), "Offers waiting for an answer")
-    steward = _section(signed_in("steward").get("/"), "Offers waiting for an answer")
+    offered = [line.title for line in _waiting(signed_in("manager").get("/"))]
+    own = [line.title for line in _waiting(signed_in("chief_steward").get("/"))]
 
-    assert [card.title for card in manager.cards] == ["Settlement, asked for by Nurses"]
-    assert steward.cards == []
+    assert "Answer Nurses: settlement" in offered
+    assert not any(title.startswith("Answer") for title in own)
 
 
 def test_the_figures_lead_to_the_lists_they_count(maker, signed_in):
@@ -109,21 +130,31 @@ def test_an_administrator_is_shown_what_ends_what_failed_and_what_waits(desk, ho
 
     page = signed_in("union_administrator").get("/")
 
-    assert [card.title for card in _section(page, "Roles ending within 60 days").cards] == [
-        "Stella Marsh"
+    assert [line.title for line in _waiting(page)] == [
+        "Answer a change of role fences: Stewards settle at their unit",
+        "See who follows Stella Marsh as Steward",
     ]
     assert len(_section(page, "Mails that were not delivered").cards) == 1
-    assert [card.title for card in _section(page, "Fences waiting for your party").cards] == [
-        "Stewards settle at their unit"
-    ]
     other = signed_in("employer_administrator").get("/")
     assert _section(other, "Mails that were not delivered").cards == []
-    assert _section(other, "Fences waiting for your party").cards == []
+    assert [line.title for line in _waiting(other)] == ["Confirm version 1: seiu503-state"]
+
+
+def test_whoever_leaves_an_office_is_told_to_hand_over(desk, house, signed_in):
+    house.end("steward", desk.now.replace(microsecond=0) + timedelta(days=20))
+
+    (line,) = _waiting(signed_in("steward").get("/"))
+
+    assert line.title == "Your term as Steward ends: hand over what you carry"
+    assert signed_in("steward").get(line.href).status_code == 200
+
+
+def _waiting(answer):
+    return list(answer.context["waiting"].lines)
 
 
 def _sections(answer):
-    page = answer.context["page"]
-    return [page.first, *page.rest]
+    return list(answer.context["page"].rest)
 
 
 def _section(answer, title: str):
