@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "grievances",
     "partnership.founding",
     "partnership.home",
+    "partnership.journey",
     "partnership.demonstration",
 ]
 

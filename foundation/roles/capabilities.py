@@ -42,6 +42,8 @@ class Capability(StrEnum):
     READ_TRAINING = "read_training"
     BOOK_TRAINING = "book_training"
     PLAN_TRAINING = "plan_training"
+    KEEP_JOURNEY = "keep_journey"
+    KEEP_PLAN = "keep_plan"
 
 
 LABELS: dict[Capability, str] = {
@@ -79,6 +81,8 @@ LABELS: dict[Capability, str] = {
     Capability.READ_TRAINING: "Read who has done which training",
     Capability.BOOK_TRAINING: "Book people into training",
     Capability.PLAN_TRAINING: "Design courses, plan sessions, record certificates",
+    Capability.KEEP_JOURNEY: "Speak of the ten steps, barriers and duties for one's party",
+    Capability.KEEP_PLAN: "Keep the business plan and the reviews of areas for one's party",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -106,6 +110,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.READ_TRAINING,
         Capability.BOOK_TRAINING,
         Capability.PLAN_TRAINING,
+        Capability.KEEP_JOURNEY,
+        Capability.KEEP_PLAN,
     }
 )
 

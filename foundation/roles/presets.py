@@ -54,6 +54,8 @@ _PLANS_TRAINING = {
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
+_KEEPS_PARTNERSHIP = {May.KEEP_JOURNEY: WHOLE, May.KEEP_PLAN: WHOLE}
+_REVIEWS_AREAS = {May.KEEP_PLAN: BELOW}
 _IS_RELEASED = {May.ASK_RELEASE_TIME: OWN}
 _KEEPS_BANKS = {May.KEEP_RELEASE_TIME: WHOLE}
 _SEATS = {May.CHARTER_COMMITTEE: BELOW, May.FILL_SEATS: BELOW}
@@ -73,6 +75,7 @@ _LEADS_CASES = {
     **_REPRESENTS,
     **_LEADS_DECISIONS,
     **_SEATS,
+    **_REVIEWS_AREAS,
     May.ASSIGN_CASE: BELOW,
     May.AGREE_EXTENSION: BELOW,
     May.SETTLE_CASE: BELOW,
@@ -84,6 +87,7 @@ _ADMINISTERS = {
     May.LOAD_CONTRACT: WHOLE,
     May.RATIFY_LIST: WHOLE,
     **_DRAFTS,
+    **_KEEPS_PARTNERSHIP,
     **dict.fromkeys(_SEATS, WHOLE),
     May.ASSIGN_ROLE: WHOLE,
     May.EDIT_FENCES: WHOLE,
@@ -126,6 +130,7 @@ PRESETS: tuple[Preset, ...] = (
             **_PLANS_TRAINING,
             **_DRAFTS,
             **_KEEPS_BANKS,
+            **_KEEPS_PARTNERSHIP,
             May.READ_DELIVERIES: WHOLE,
         },
         longest_term_months=12,
@@ -149,6 +154,7 @@ PRESETS: tuple[Preset, ...] = (
             **_SEATS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_KEEPS_PARTNERSHIP,
             **_IS_RELEASED,
             May.READ_CASES: BELOW,
             May.LOG_CASE: WHOLE,
@@ -172,6 +178,7 @@ PRESETS: tuple[Preset, ...] = (
             **_LEADS_DECISIONS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
+            **_REVIEWS_AREAS,
             **_IS_RELEASED,
             May.LOG_CASE: WHOLE,
             May.READ_CASES: OWN,
@@ -203,6 +210,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_SENDS_TO_TRAINING,
             **_TAKES_PART,
+            **_REVIEWS_AREAS,
             May.GIVE_NOTICE: BELOW,
             May.ANSWER_RELEASE_TIME: BELOW,
             May.READ_CASES: BELOW,
@@ -222,6 +230,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_SENDS_TO_TRAINING,
             **_LEADS_DECISIONS,
+            **_REVIEWS_AREAS,
             **_DRAFTS,
             May.GIVE_NOTICE: BELOW,
             May.READ_CASES: OWN,
@@ -242,6 +251,7 @@ PRESETS: tuple[Preset, ...] = (
             **dict.fromkeys(_SEATS, WHOLE),
             May.GIVE_NOTICE: WHOLE,
             **_DRAFTS,
+            **_KEEPS_PARTNERSHIP,
             **_KEEPS_BANKS,
             May.ANSWER_RELEASE_TIME: WHOLE,
             May.READ_CASES: WHOLE,

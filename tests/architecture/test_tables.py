@@ -46,6 +46,7 @@ from grievances.statuses import (
     WHOSE_MOVE,
     GrievanceStatus,
 )
+from partnership.journey.statuses import BARRIER_TRANSITIONS, STANDING_TRANSITIONS
 from training.statuses import (
     ASSESSMENT_TRANSITIONS,
     BOOKING_TRANSITIONS,
@@ -83,6 +84,8 @@ TABLES = {
     "training session": SESSION_TRANSITIONS,
     "place in a session": BOOKING_TRANSITIONS,
     "needs assessment": ASSESSMENT_TRANSITIONS,
+    "word about a step": STANDING_TRANSITIONS,
+    "barrier": BARRIER_TRANSITIONS,
 }
 
 

@@ -116,6 +116,16 @@ AGGREGATES: dict[str, Kept] = {
     "training.LadderStep": Kept.ADDED,
     "training.Climber": Kept.ONCE,
     "training.TrainingCall": Kept.SWEPT,
+    # the ten steps
+    "journey.JourneyStep": Kept.VERSION,
+    "journey.StepPlan": Kept.VERSION,  # two never write the same version
+    "journey.StepWord": Kept.ADDED,
+    "journey.StepClaim": Kept.ADDED,
+    "journey.SiteVisit": Kept.ADDED,
+    "journey.StepReview": Kept.ADDED,
+    "journey.Barrier": Kept.VERSION,
+    "journey.Duty": Kept.VERSION,
+    "journey.DutyHolding": Kept.ONCE,  # ended once
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,

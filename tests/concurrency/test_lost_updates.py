@@ -42,6 +42,7 @@ from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import journey_races as journey
 from tests.concurrency import office_races as offices
 from tests.concurrency import release_time_races as release_time
 from tests.concurrency import training_races as training
@@ -257,6 +258,10 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
     ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),
+    ("journey.StepPlan", journey.days_of_a_step),
+    ("journey.Barrier", journey.barrier),
+    ("journey.JourneyStep", in_the_admin("name", journey.step)),
+    ("journey.Duty", in_the_admin("text", journey.duty)),
 ]
 
 
@@ -393,6 +398,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     **offices.DECIDED_ONCE,
     **committees.DECIDED_ONCE,
     **training.DECIDED_ONCE,
+    **journey.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

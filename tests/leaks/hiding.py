@@ -23,6 +23,7 @@ from governance.committees.models import CharterVersion, Minutes
 from governance.committees.statuses import CharterStatus, MinutesStatus
 from governance.decisions.models import Proposal
 from grievances.models import CaseWord, Grievance
+from partnership.journey.models import DutyHolding, StepPlan
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
 from training.models import TrainingCall, TrainingSession
@@ -54,8 +55,13 @@ def _later(name: str) -> Callable[[Any, int, Actor], dict[str, Any]]:
 DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
     Bank: _as_a_proposal,
     Entitlement: _as_a_proposal,
+    DutyHolding: lambda row, place, by: {
+        "ended_at": row.given_at,
+        "ended_by_id": row.given_by_id,
+    },
     Mentorship: lambda row, place, by: {"status": MentoringStatus.DONE, "ended_at": row.begun_at},
     OfficeCall: _later("ends_at"),
+    StepPlan: lambda row, place, by: {"version": row.version + place + 1},
     TrainingCall: _later("on"),
     TrainingSession: lambda row, place, by: {"code": uuid4().hex},
     WorkShare: lambda row, place, by: {

@@ -38,6 +38,7 @@ from tests.matrix.consultation import put_consultation
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
+from tests.matrix.journey import put_journey
 from tests.matrix.letters import put_letters
 from tests.matrix.offices import put_offices
 from tests.matrix.release_time import put_release_time
@@ -137,6 +138,7 @@ def build_world() -> World:
     put_committees(world)
     put_training(world)
     put_offices(world)
+    put_journey(world)
     _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)

@@ -28,6 +28,7 @@ class NoticeKind(models.TextChoices):
     TRAINING = "TRAINING", "Training"
     MANIFEST = "MANIFEST", "Your next 21 days"
     RELEASE = "RELEASE", "Release time"
+    JOURNEY = "JOURNEY", "Ten steps and business plan"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
 
 

@@ -9,6 +9,7 @@ from tests.matrix.table import (
     contract_library,
     contracts,
     decisions,
+    journey,
     notices,
     offices,
     people,
@@ -39,4 +40,5 @@ TABLE: list[Row] = [
     *committees.ROWS,
     *training.ROWS,
     *offices.ROWS,
+    *journey.ROWS,
 ]
