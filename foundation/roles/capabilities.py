@@ -44,6 +44,9 @@ class Capability(StrEnum):
     PLAN_TRAINING = "plan_training"
     KEEP_JOURNEY = "keep_journey"
     KEEP_PLAN = "keep_plan"
+    READ_MEASURES = "read_measures"
+    KEEP_MEASURES = "keep_measures"
+    KEEP_GAINS = "keep_gains"
 
 
 LABELS: dict[Capability, str] = {
@@ -83,6 +86,9 @@ LABELS: dict[Capability, str] = {
     Capability.PLAN_TRAINING: "Design courses, plan sessions, record certificates",
     Capability.KEEP_JOURNEY: "Speak of the ten steps, barriers and duties for one's party",
     Capability.KEEP_PLAN: "Keep the business plan and the reviews of areas for one's party",
+    Capability.READ_MEASURES: "Read measures and shared gains",
+    Capability.KEEP_MEASURES: "Propose measures and agree to them, tell and correct figures",
+    Capability.KEEP_GAINS: "Offer and agree to plans of shared gains, verify figures, pay out",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -112,6 +118,9 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.PLAN_TRAINING,
         Capability.KEEP_JOURNEY,
         Capability.KEEP_PLAN,
+        Capability.READ_MEASURES,
+        Capability.KEEP_MEASURES,
+        Capability.KEEP_GAINS,
     }
 )
 

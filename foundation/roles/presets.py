@@ -44,6 +44,7 @@ _EVERYONE = {
     May.READ_DECISIONS: WHOLE,
     May.READ_TRAINING: OWN,
     May.BOOK_TRAINING: OWN,
+    May.READ_MEASURES: WHOLE,
 }
 _SENDS_TO_TRAINING = {May.READ_TRAINING: BELOW, May.BOOK_TRAINING: BELOW}
 _PLANS_TRAINING = {
@@ -58,6 +59,8 @@ _KEEPS_PARTNERSHIP = {May.KEEP_JOURNEY: WHOLE, May.KEEP_PLAN: WHOLE}
 _REVIEWS_AREAS = {May.KEEP_PLAN: BELOW}
 _IS_RELEASED = {May.ASK_RELEASE_TIME: OWN}
 _KEEPS_BANKS = {May.KEEP_RELEASE_TIME: WHOLE}
+_MEASURES = {May.KEEP_MEASURES: BELOW}
+_SHARES_GAINS = {May.KEEP_MEASURES: WHOLE, May.KEEP_GAINS: WHOLE}
 _SEATS = {May.CHARTER_COMMITTEE: BELOW, May.FILL_SEATS: BELOW}
 _REPRESENTS = {
     **_EVERYONE,
@@ -131,6 +134,7 @@ PRESETS: tuple[Preset, ...] = (
             **_DRAFTS,
             **_KEEPS_BANKS,
             **_KEEPS_PARTNERSHIP,
+            **_SHARES_GAINS,
             May.READ_DELIVERIES: WHOLE,
         },
         longest_term_months=12,
@@ -156,6 +160,7 @@ PRESETS: tuple[Preset, ...] = (
             **_DRAFTS,
             **_KEEPS_PARTNERSHIP,
             **_IS_RELEASED,
+            **_SHARES_GAINS,
             May.READ_CASES: BELOW,
             May.LOG_CASE: WHOLE,
             May.WRITE_PRIVATE_NOTE: BELOW,
@@ -180,6 +185,7 @@ PRESETS: tuple[Preset, ...] = (
             **_DRAFTS,
             **_REVIEWS_AREAS,
             **_IS_RELEASED,
+            **_MEASURES,
             May.LOG_CASE: WHOLE,
             May.READ_CASES: OWN,
         },
@@ -211,6 +217,7 @@ PRESETS: tuple[Preset, ...] = (
             **_SENDS_TO_TRAINING,
             **_TAKES_PART,
             **_REVIEWS_AREAS,
+            **_MEASURES,
             May.GIVE_NOTICE: BELOW,
             May.ANSWER_RELEASE_TIME: BELOW,
             May.READ_CASES: BELOW,
@@ -232,6 +239,7 @@ PRESETS: tuple[Preset, ...] = (
             **_LEADS_DECISIONS,
             **_REVIEWS_AREAS,
             **_DRAFTS,
+            **_MEASURES,
             May.GIVE_NOTICE: BELOW,
             May.READ_CASES: OWN,
         },
@@ -253,6 +261,7 @@ PRESETS: tuple[Preset, ...] = (
             **_DRAFTS,
             **_KEEPS_PARTNERSHIP,
             **_KEEPS_BANKS,
+            **_SHARES_GAINS,
             May.ANSWER_RELEASE_TIME: WHOLE,
             May.READ_CASES: WHOLE,
             May.ANSWER_STEP: WHOLE,
@@ -307,6 +316,16 @@ PRESETS: tuple[Preset, ...] = (
         release_time="Released in full, half of it as an improvement advisor.",
         paid_by=PaidBy.TRUST,
         serves_also_as="improvement-advisor",
+    ),
+    Preset(
+        "neutral-auditor",
+        "Neutral auditor",
+        JOINT,
+        HowFilled.SELECTED,
+        30,
+        _EVERYONE,
+        longest_term_months=36,
+        requires="Named by every party of the partnership, for a term with a last day.",
     ),
 )
 

@@ -177,6 +177,56 @@ class BarChart:
 
 
 @dataclass(frozen=True)
+class RunPoint:
+    """One point of a run chart, at ``x`` and ``y`` of its drawing, with its words for the table.
+
+    ``mark`` is the number of the note that explains it; ``sign`` says of which shift or trend it is
+    part, empty of none. ``correction`` tells what it was before.
+    """
+
+    x: str
+    y: str
+    day: str
+    value: str
+    note: str = ""
+    mark: int = 0
+    sign: str = ""
+    correction: str = ""
+
+
+@dataclass(frozen=True)
+class RunTick:
+    """A line across the chart, or a day below it, at its place."""
+
+    at: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RunChart:
+    """Figures over time: the points, their median, the goal; the table says the same in words.
+
+    ``median_y`` and ``goal_y`` are empty where there is none. ``notes`` are written into the chart
+    by their numbers; ``signs`` say in sentences what is not chance.
+    """
+
+    label: str
+    unit: str
+    points: Sequence[RunPoint]
+    path: str
+    scale: Sequence[RunTick]
+    days: Sequence[RunTick]
+    median: str = ""
+    median_y: str = ""
+    goal: str = ""
+    goal_y: str = ""
+    notes: Sequence[str] = ()
+    signs: Sequence[str] = ()
+    width: int = 720
+    height: int = 260
+
+
+@dataclass(frozen=True)
 class DocumentLine:
     """A stored document; ``href`` is empty when it is not to be opened (still being checked)."""
 

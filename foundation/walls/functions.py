@@ -124,9 +124,34 @@ STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
 $$"""
 
 
+# Runs as whoever reads. A neutral without an end date audits nothing, and neither does one whose
+# role the parties have not let read measures in the whole partnership.
+AUDITED_ROOMS = """
+CREATE OR REPLACE FUNCTION walls.audited_rooms() RETURNS bigint[]
+STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(array_agg(DISTINCT r.id), '{}')
+  FROM roles_roleassignment a
+  JOIN roles_rolefence f ON f.role_id = a.role_id AND f.capability = 'read_measures'
+    AND f.reach = 4 AND f.starts_at <= walls.clock()
+    AND (f.ends_at IS NULL OR f.ends_at > walls.clock())
+  JOIN roles_roleconsent c ON c.person_id = a.person_id AND c.role_id = a.role_id
+    AND c.organization_id = a.organization_id AND c.unit_id = a.unit_id
+    AND c.starts_at = a.starts_at
+  JOIN walls_room r ON r.partnership_id = c.partnership_id AND r.kind = 'COMMITTEE'
+  WHERE a.id = nullif(current_setting('portal.assignment'), '')::bigint
+    AND a.ends_at > walls.clock()
+    AND NOT EXISTS (
+      SELECT e.organization_id FROM walls_roomentrance e WHERE e.room_id = r.id
+      EXCEPT
+      SELECT w.party_id FROM roles_roleconsent w
+      WHERE w.partnership_id = c.partnership_id AND w.person_id = a.person_id
+        AND w.role_id = a.role_id AND w.organization_id = a.organization_id
+        AND w.unit_id = a.unit_id AND w.starts_at = a.starts_at)
+$$"""
+
 CALLED = (
     "walls.genuine(), walls.admitted(), walls.append_only(), walls.clock(),"
-    " walls.own_partnerships()"
+    " walls.own_partnerships(), walls.audited_rooms()"
 )
 
 
@@ -138,3 +163,4 @@ def function_statements(prefix: str) -> Iterator[str]:
     yield ADMITTED.replace("{prefix}", prefix)
     yield APPEND_ONLY
     yield OWN_PARTNERSHIPS
+    yield AUDITED_ROOMS

@@ -79,6 +79,7 @@ class Wall:
     room_columns: tuple[str, ...]
     keys: tuple[Key, ...]
     belonging_reads: str = ""
+    is_audited: bool = False
 
 
 def walled_models() -> list[type[Walled]]:
@@ -109,6 +110,7 @@ def _wall(model: type[Walled]) -> Wall:
         room_columns=tuple(sorted(columns)),
         keys=keys,
         belonging_reads=model.belonging_reads,
+        is_audited=model.audited,
     )
 
 

@@ -88,6 +88,7 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         "member_reading",
         "member_changing",
         "belonging_reading",
+        "auditing",
     ):
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
     yield (
@@ -97,6 +98,12 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
     yield from _policies(prefix, wall)
     if wall.belonging_reads:
         yield from _belonging_policy(prefix, wall)
+    if wall.is_audited:
+        # Asked once a statement; the rooms are those whose parties all gave their word.
+        yield (
+            f"CREATE POLICY auditing ON {table} FOR SELECT TO {role_names(prefix, ('neutral',))}"
+            " USING (room_id = ANY ((SELECT walls.audited_rooms())::bigint[]))"
+        )
     if wall.kind in ONLY_ADDED_TO:
         # Refuses the owner, too, who can still disable it: sealing makes that visible.
         yield (

@@ -44,30 +44,41 @@ _ROOM = "room_id = ANY ((current_setting('portal.rooms'::text))::bigint[])"
 _ADDRESSED = "organization_id = (current_setting('portal.organization'::text))::bigint"
 _PERSON = "person_id = (current_setting('portal.person'::text))::bigint"
 _BELONGING = "walls.own_partnerships()"
+_AUDITED = "walls.audited_rooms()"
 _STATE = re.compile(r"\(?status\)?::text = '(\w+)'::text")
 IN_A_ROOM = "in a room their own organization may enter"
 ADDRESSED = "addressed to their own organization"
 OWN = "that are their own"
 BELONGING = "of a partnership they belong to"
+AUDITED = (
+    "in the room of a partnership whose parties all named them its auditor, until their term ends"
+)
+
+_PLAIN = {_ADDRESSED: ADDRESSED, _PERSON: OWN}
+_BY_FUNCTION = (
+    (_BELONGING, "partnership_id", BELONGING),
+    (_AUDITED, "room_id", AUDITED),
+)
 
 
 def condition_in_words(condition: str) -> str | None:
     """What a policy asks, or ``None`` for one that this page does not know."""
-    words = []
-    for part in _parts(condition):
-        if part.endswith(_ROOM):
-            words.append(IN_A_ROOM)
-        elif part == _ADDRESSED:
-            words.append(ADDRESSED)
-        elif part == _PERSON:
-            words.append(OWN)
-        elif _BELONGING in part and part.startswith("partnership_id = ANY"):
-            words.append(BELONGING)
-        elif state := _STATE.fullmatch(part):
-            words.append(f"and {state[1].lower()}")
-        elif part != "true":
-            return None
-    return " and ".join(dict.fromkeys(words)) or None
+    words = [_part_in_words(part) for part in _parts(condition) if part != "true"]
+    if None in words:
+        return None
+    return " and ".join(dict.fromkeys(filter(None, words))) or None
+
+
+def _part_in_words(part: str) -> str | None:
+    if part.endswith(_ROOM):
+        return IN_A_ROOM
+    if part in _PLAIN:
+        return _PLAIN[part]
+    for function, column, words in _BY_FUNCTION:
+        if function in part and part.startswith(f"{column} = ANY"):
+            return words
+    state = _STATE.fullmatch(part)
+    return f"and {state[1].lower()}" if state else None
 
 
 def _parts(condition: str) -> Iterator[str]:

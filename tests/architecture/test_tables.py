@@ -35,6 +35,7 @@ from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIO
 from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
 from governance.decisions.statuses import BARGAINING_TRANSITIONS, OBJECTION_TRANSITIONS
 from governance.decisions.statuses import TRANSITIONS as PROPOSALS
+from governance.measures.statuses import MEASURE_TRANSITIONS
 from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from grievances.statuses import (
     FINAL,
@@ -69,6 +70,7 @@ TABLES = {
     "objection": OBJECTION_TRANSITIONS,
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
+    "measure": MEASURE_TRANSITIONS,
     "committee": COMMITTEE_TRANSITIONS,
     "charter": CHARTER_TRANSITIONS,
     "meeting": MEETING_TRANSITIONS,

@@ -99,6 +99,11 @@ AGGREGATES: dict[str, Kept] = {
     "consultation.IssueAnswer": Kept.ADDED,
     "consultation.IssueWords": Kept.ADDED,
     "consultation.IssueAssent": Kept.ADDED,
+    # measures and shared gains
+    "measures.Measure": Kept.ONCE,  # proposed, agreed to, ended: what it says never changes
+    "measures.Observation": Kept.ADDED,
+    "measures.MeasureTarget": Kept.ADDED,
+    "measures.Annotation": Kept.ADDED,
     # training
     "training.Programme": Kept.ADDED,
     "training.Course": Kept.VERSION,

@@ -43,6 +43,7 @@ from grievances.models import IntakeSheet
 from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
 from tests.concurrency import journey_races as journey
+from tests.concurrency import measure_races as measures
 from tests.concurrency import office_races as offices
 from tests.concurrency import release_time_races as release_time
 from tests.concurrency import training_races as training
@@ -399,6 +400,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     **committees.DECIDED_ONCE,
     **training.DECIDED_ONCE,
     **journey.DECIDED_ONCE,
+    **measures.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

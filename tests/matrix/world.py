@@ -40,6 +40,7 @@ from tests.matrix.decisions import put_decisions
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.journey import put_journey
 from tests.matrix.letters import put_letters
+from tests.matrix.measures import put_measures
 from tests.matrix.offices import put_offices
 from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
@@ -139,6 +140,7 @@ def build_world() -> World:
     put_training(world)
     put_offices(world)
     put_journey(world)
+    put_measures(world)
     _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)

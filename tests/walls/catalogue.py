@@ -95,6 +95,7 @@ def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
                WHERE schemaname = 'public' AND roles <> ARRAY[%s]::name[]"""
     policies = _rows(cursor, query, f"{prefix}_sealer")
     opened = {wall.table for wall in walls() if wall.belonging_reads}
+    audited = {wall.table for wall in walls() if wall.is_audited}
     for table in _walled():
         mine = [policy[1:] for policy in policies if policy[0] == table]
         restrictive = [p for p in mine if p[1] == "RESTRICTIVE" and p[2] == "ALL"]
@@ -105,6 +106,8 @@ def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
             bound_by = ["portal.rooms", "portal.person"]
             if table in opened:
                 bound_by.append("walls.own_partnerships()")
+            if table in audited:
+                bound_by.append("walls.audited_rooms()")
             is_bound = any(one in words for one in bound_by)
             if permissive == "PERMISSIVE" and not is_bound:
                 yield f"{table}: the policy {name} is bound to no room and no person"

@@ -30,6 +30,7 @@ class NoticeKind(models.TextChoices):
     RELEASE = "RELEASE", "Release time"
     JOURNEY = "JOURNEY", "Ten steps and business plan"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
+    MEASURE = "MEASURE", "Measure or shared gains"
 
 
 def notice_kinds() -> list[tuple[str, str]]:

@@ -13,6 +13,9 @@ from foundation.toolkit.faces import (
     DocumentLine,
     Entry,
     Fact,
+    RunChart,
+    RunPoint,
+    RunTick,
     StepMark,
     Tab,
     Tile,
@@ -87,6 +90,30 @@ def _bars() -> BarChart:
         BarGroup("Mon Mar 2", second, "–", "3 of 4"),
     ]
     return BarChart("Attendance by side", groups, 138)
+
+
+def _run() -> RunChart:
+    """Four figures, one corrected and one with a note; the goal is not reached."""
+    points = [
+        RunPoint("56.0", "60.0", "Tue Jan 31", "6.2"),
+        RunPoint("272.0", "90.0", "Tue Feb 28", "5.4", mark=1),
+        RunPoint("488.0", "120.0", "Fri Mar 31", "4.6", sign="shift_down"),
+        RunPoint("704.0", "150.0", "Sun Apr 30", "3.8", correction="4.8 before: two were counted"),
+    ]
+    return RunChart(
+        label="Falls",
+        unit="falls per 1,000 patient days",
+        points=points,
+        path=" ".join(f"{point.x},{point.y}" for point in points),
+        scale=[RunTick("216.0", "0.0"), RunTick("16.0", "8.0")],
+        days=[RunTick("56.0", "Jan 2026"), RunTick("704.0", "Apr 2026")],
+        median="5.0",
+        median_y="105.0",
+        goal="3.0",
+        goal_y="180.0",
+        notes=["Sat Feb 18: rounds at six in the evening"],
+        signs=["6 points in a row below the median, from Fri Mar 31, 2026 on: a shift."],
+    )
 
 
 def _entries() -> list[Entry]:
@@ -212,6 +239,7 @@ def samples() -> dict[str, object]:
             Tab("Waiting on management", "#waiting", count=6),
         ],
         "bar_chart": _bars(),
+        "run_chart": _run(),
         "figures": [
             Tile("Due in 7 days", "5", "#due", "2 of them today", icon="hourglass"),
             Tile("Past the date", "1", "#past", "GR-2026-0139", "alarm", "triangle-alert"),

@@ -48,10 +48,13 @@ class Walled(models.Model):
     The id is random, so that it tells neither how many rows there are nor when they were written.
     ``belonging_reads`` opens rows that name their ``partnership`` to everybody who belongs to a
     party of it, whatever role they act in: those where this condition holds, in SQL; none if empty.
+    ``audited`` opens joint rows to a neutral auditor: a role of a joint body that carries "read
+    measures", given by the word of every party of that partnership and with an end, until then.
     """
 
     wall_kind = WallKind.ROOM
     belonging_reads = ""
+    audited = False
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -10,6 +10,7 @@ from tests.matrix.table import (
     contracts,
     decisions,
     journey,
+    measures,
     notices,
     offices,
     people,
@@ -41,4 +42,5 @@ TABLE: list[Row] = [
     *training.ROWS,
     *offices.ROWS,
     *journey.ROWS,
+    *measures.ROWS,
 ]

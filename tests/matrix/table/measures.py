@@ -1,0 +1,94 @@
+"""Measures: joint ones read by whoever has a role, kept by those whose part it is."""
+
+from typing import Any
+
+from tests.matrix import parts
+from tests.matrix.measures import READERS
+from tests.matrix.table.rows import Row, asks, in_days, reads, sends
+from tests.matrix.world import World
+
+KEEPS = frozenset(
+    {
+        "contract_specialist",
+        "labor_partner",
+        "labor_co_lead",
+        "manager",
+        "clinic_manager",
+        "labor_relations",
+        "foreign_relations",
+    }
+)
+AT_THE_WARD = KEEPS - {"clinic_manager", "foreign_relations"}
+OF_LABOR = frozenset({"contract_specialist", "labor_partner", "labor_co_lead"})
+API = "measures-api"
+
+
+def measure(world: World, part: str) -> dict[str, Any]:
+    person = world.person(part) if part in world.house.people else world.person("manager")
+    return {
+        "name": f"Measure of {part}",
+        "unit": person.unit.pk if person.unit else world.house.ward.pk,
+        "area": "QUALITY",
+        "what": "What it tells.",
+        "counted_in": "per cent",
+        "method": "All of them.",
+        "source": "The register.",
+        "direction": "UP",
+        "rhythm_days": 30,
+        "places": 1,
+        "use": "GOALS",
+    }
+
+
+def figure(world: World, part: str) -> dict[str, Any]:
+    return {"on": in_days(world, -9), "value": "3"}
+
+
+def target(world: World, part: str) -> dict[str, Any]:
+    return {"value": "3", "by_on": in_days(world, 60), "because": "Agreed."}
+
+
+def note(world: World, part: str) -> dict[str, Any]:
+    return {"on": in_days(world, -9), "text": "It happened."}
+
+
+def lines(world: World, part: str) -> dict[str, Any]:
+    return {"text": f"on,value\n{in_days(world, -11)},3", "do": "bring-in"}
+
+
+CORRECTION = {"value": "5", "because": "It came late."}
+BECAUSE = {"because": "Counted otherwise."}
+
+
+def api(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Row:
+    return sends(f"{API}:{name}", allowed, target, body or {}, is_json=True)
+
+
+ROWS: list[Row] = [
+    *reads("measures:fact-base", parts.WITH_ROLE),
+    *asks("measures:measure-propose", KEEPS, body=measure),
+    *reads("measures:measure-detail", READERS, "measure", "proposed_measure"),
+    *reads("measures:measure-detail", parts.UNION, "union_measure"),
+    *reads("measures:measure-detail", parts.MANAGEMENT, "management_measure"),
+    *reads("measures:measure-detail", parts.FOREIGN, "foreign_measure"),
+    *reads("measures:measure-figures", READERS, "measure"),
+    *reads("measures:measure-figures", parts.UNION, "union_measure"),
+    *asks("measures:measure-agree", OF_LABOR, "proposed_measure"),
+    *asks("measures:measure-retire", AT_THE_WARD, "measure", BECAUSE),
+    *asks("measures:figure-tell", AT_THE_WARD, "measure", figure),
+    *asks("measures:figures-import", AT_THE_WARD, "measure", lines),
+    *asks("measures:target-set", AT_THE_WARD, "measure", target),
+    *asks("measures:chart-annotate", AT_THE_WARD, "measure", note),
+    *asks("measures:figure-correct", AT_THE_WARD, "figure", CORRECTION),
+    *reads(f"{API}:measure-list", parts.WITH_ROLE),
+    sends(f"{API}:measure-list", KEEPS, body=measure, is_json=True),
+    *reads(f"{API}:measure-detail", READERS, "measure", "proposed_measure"),
+    *reads(f"{API}:measure-detail", parts.UNION, "union_measure"),
+    api("measure-agree", OF_LABOR, "proposed_measure"),
+    api("measure-retire", AT_THE_WARD, "measure", BECAUSE),
+    api("figure-tell", AT_THE_WARD, "measure", figure),
+    api("figures-import", AT_THE_WARD, "measure", lines),
+    api("target-set", AT_THE_WARD, "measure", target),
+    api("chart-annotate", AT_THE_WARD, "measure", note),
+    api("figure-correct", AT_THE_WARD, "figure", CORRECTION),
+]
