@@ -111,7 +111,12 @@ def remove_file(stored_as: str) -> None:
 
 def open_document(document: Document) -> File:
     """The bytes of a document. Whoever calls has asked ``document_to_read`` first."""
-    return storages["default"].open(document.stored_as, "rb")
+    return open_stored(document.stored_as)
+
+
+def open_stored(stored_as: str) -> File:
+    """The bytes behind a name that ``store_file`` gave."""
+    return storages["default"].open(stored_as, "rb")
 
 
 def clean_name(name: str) -> str:

@@ -47,6 +47,8 @@ class Capability(StrEnum):
     READ_MEASURES = "read_measures"
     KEEP_MEASURES = "keep_measures"
     KEEP_GAINS = "keep_gains"
+    DRAFT_AGREEMENT = "draft_agreement"
+    SETTLE_AGREEMENT = "settle_agreement"
 
 
 LABELS: dict[Capability, str] = {
@@ -89,6 +91,8 @@ LABELS: dict[Capability, str] = {
     Capability.READ_MEASURES: "Read measures and shared gains",
     Capability.KEEP_MEASURES: "Propose measures and agree to them, tell and correct figures",
     Capability.KEEP_GAINS: "Offer and agree to plans of shared gains, verify figures, pay out",
+    Capability.DRAFT_AGREEMENT: "Draft the Agreement to Partner and comment on it",
+    Capability.SETTLE_AGREEMENT: "Speak for one's party on the Agreement to Partner",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -121,6 +125,8 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.READ_MEASURES,
         Capability.KEEP_MEASURES,
         Capability.KEEP_GAINS,
+        Capability.DRAFT_AGREEMENT,
+        Capability.SETTLE_AGREEMENT,
     }
 )
 

@@ -7,6 +7,9 @@ from datetime import datetime
 from foundation.roles.actor import Actor
 from foundation.signing.models import SignedText
 from foundation.toolkit.access import Access, Denied
+from foundation.toolkit.conflicts import StaleVersionError
+
+CHANGED = "The text was changed after you opened it. Nothing is signed."
 
 
 def nothing_follows(subject_id: str, by: Actor, now: datetime) -> None:
@@ -18,7 +21,8 @@ class Signable:
     """A kind of thing. ``may_sign`` and ``href`` are asked with the thing's own id.
 
     ``signed`` is what a signature sets going: called with the thing's id, the signer and the
-    moment, in the transaction of the signature, after it is written.
+    moment, in the transaction of the signature, after it is written. ``as_it_stands`` gives, for a
+    thing whose text may change between reading and signing, its bytes as they are by now.
     """
 
     kind: str
@@ -26,6 +30,7 @@ class Signable:
     may_sign: Callable[[Actor, str], Access]
     href: Callable[[str], str]
     signed: Callable[[str, Actor, datetime], None] = nothing_follows
+    as_it_stands: Callable[[str], bytes] | None = None
 
 
 _signables: dict[str, Signable] = {}
@@ -37,6 +42,20 @@ def register_signable(signable: Signable) -> None:
 
 def signable_of(text: SignedText) -> Signable:
     return _signables[text.kind]
+
+
+def require_as_it_stands(text: SignedText) -> None:
+    """Raise ``StaleVersionError`` if the thing says something else by now: nothing is signed."""
+    stands = signable_of(text).as_it_stands
+    if stands is None:
+        return
+    now = stands(text.subject_id)
+    if now != text.exact_bytes:
+        saved = {
+            "The text as it is now": now.decode(errors="replace"),
+            "The text that you opened": text.exact_bytes.decode(errors="replace"),
+        }
+        raise StaleVersionError(CHANGED, current=text, saved=saved)
 
 
 def can_sign(actor: Actor, text: SignedText) -> Access:

@@ -13,6 +13,7 @@ from foundation.walls.principal import acting_as
 from governance.contracts.actions.confirming import confirm_version
 from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Agreement
+from partnership.demonstration.agreement import tell_agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
 from partnership.demonstration.coming import tell_coming_decisions
 from partnership.demonstration.committees import tell_committees
@@ -63,6 +64,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_committees(setting)
     tell_training(setting)
     tell_offices(setting)
+    tell_agreement(setting)
     begin_today(setting)
     return count
 

@@ -47,6 +47,7 @@ from grievances.statuses import (
     WHOSE_MOVE,
     GrievanceStatus,
 )
+from partnership.agreement.statuses import AGREEMENT_TRANSITIONS, REVIEW_TRANSITIONS
 from partnership.journey.statuses import BARRIER_TRANSITIONS, STANDING_TRANSITIONS
 from training.statuses import (
     ASSESSMENT_TRANSITIONS,
@@ -56,6 +57,8 @@ from training.statuses import (
 )
 
 TABLES = {
+    "agreement to partner": AGREEMENT_TRANSITIONS,
+    "agreement review": REVIEW_TRANSITIONS,
     "pair": PAIR_TRANSITIONS,
     "mentoring": MENTORING_TRANSITIONS,
     "posting": POSTING_TRANSITIONS,

@@ -170,6 +170,20 @@ AGGREGATES: dict[str, Kept] = {
     "decisions.OutcomeReview": Kept.ADDED,
     "decisions.RegisterEntry": Kept.WITH,
     "decisions.DecisionCall": Kept.SWEPT,
+    # the Agreement to Partner
+    "agreement.AgreementToPartner": Kept.VERSION,
+    "agreement.DraftRevision": Kept.ADDED,
+    "agreement.DraftConsent": Kept.ADDED,
+    "agreement.ClauseComment": Kept.ADDED,
+    "agreement.PrivateComment": Kept.WITH,  # shared once, under its lock
+    "agreement.NamedSigner": Kept.WITH,  # under the lock of its version
+    "agreement.SignedPaper": Kept.ADDED,
+    "agreement.PaperConfirmation": Kept.ADDED,
+    "agreement.Reading": Kept.ADDED,
+    "agreement.ReadingTally": Kept.SWEPT,  # counted up in the database
+    "agreement.Review": Kept.WITH,  # under the lock of its version
+    "agreement.ReviewClock": Kept.ADDED,
+    "agreement.ReviewWord": Kept.ADDED,
     # committees
     "committees.CommitteeKind": Kept.SWEPT,  # loaded with the portal
     "committees.Committee": Kept.ONCE,  # a name is founded once; its charters under its lock

@@ -40,6 +40,7 @@ from grievances.actions.intake import revise_intake
 from grievances.actions.offers import offer_settlement
 from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
+from tests.concurrency import agreement_races as agreement
 from tests.concurrency import committee_races as committees
 from tests.concurrency import consultation_races as consultation
 from tests.concurrency import journey_races as journey
@@ -255,6 +256,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("committees.Meeting", committees.plan),
     ("committees.Minutes", committees.minutes),
     ("consultation.ComingDecision", consultation.announcement),
+    ("agreement.AgreementToPartner", agreement.clause),
     ("training.Course", training.course),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),

@@ -32,6 +32,7 @@ from grievances.models import Grievance, Standing
 from tests.house import PARTS, PASSWORD, House, build_house
 from tests.matrix import parts
 from tests.matrix.accounts import put_accounts
+from tests.matrix.agreement import put_agreements
 from tests.matrix.browsing import Browser
 from tests.matrix.committees import put_committees
 from tests.matrix.consultation import put_consultation
@@ -137,6 +138,7 @@ def build_world() -> World:
     put_consultation(world)
     put_release_time(world)
     put_committees(world)
+    put_agreements(world)
     put_training(world)
     put_offices(world)
     put_journey(world)

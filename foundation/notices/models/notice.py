@@ -31,6 +31,7 @@ class NoticeKind(models.TextChoices):
     JOURNEY = "JOURNEY", "Ten steps and business plan"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
     MEASURE = "MEASURE", "Measure or shared gains"
+    AGREEMENT = "AGREEMENT", "Agreement to Partner"
 
 
 def notice_kinds() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from foundation.record.actions import write
 from foundation.roles.actor import Actor
 from foundation.signing.challenges import capacity_of, fingerprint_of, signer_of
 from foundation.signing.models import Signature, SignedText, SigningMethod
-from foundation.signing.subjects import can_sign, signable_of
+from foundation.signing.subjects import can_sign, require_as_it_stands, signable_of
 from foundation.toolkit.access import Denied, require
 from foundation.walls.models import Room
 
@@ -74,9 +74,11 @@ def sign_text(
 ) -> Signature:
     """Sign as the actor, in the role they act in, whose term is looked at once more.
 
-    That they have just shown who they are is the page's to see to.
+    ``StaleVersionError`` where the thing says something else by now. That they have just shown who
+    they are is the page's to see to.
     """
     SignedText.objects.get(pk=text.pk)
+    require_as_it_stands(text)
     require(can_sign(by, text))
     assert by.assignment is not None
     assert by.organization is not None

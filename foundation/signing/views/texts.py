@@ -20,7 +20,7 @@ from foundation.signing.challenges import capacity_of
 from foundation.signing.forms import SignForm
 from foundation.signing.models import SignedText
 from foundation.signing.passkeys import NotSignedError
-from foundation.signing.subjects import can_sign, signable_of
+from foundation.signing.subjects import can_sign, require_as_it_stands, signable_of
 from foundation.toolkit.access import require
 from foundation.toolkit.faces import Crumb
 
@@ -39,6 +39,7 @@ def text_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def text_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """By passkey over the text itself, or on the portal's word that this is the signer."""
     actor, text, now = cast(Request, request).actor, _text(pk), timezone.now()
+    require_as_it_stands(text)
     require(can_sign(actor, text))
     form = SignForm(request.POST)
     if form.is_valid():

@@ -1,6 +1,7 @@
 """The table: every page and API operation, with the parts that get in."""
 
 from tests.matrix.table import (
+    agreement,
     case_acts,
     case_api,
     cases,
@@ -43,4 +44,5 @@ TABLE: list[Row] = [
     *offices.ROWS,
     *journey.ROWS,
     *measures.ROWS,
+    *agreement.ROWS,
 ]
