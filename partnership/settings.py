@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "grievances",
     "partnership.founding",
     "partnership.agreement",
+    "partnership.communication",
     "partnership.home",
     "partnership.journey",
     "partnership.demonstration",

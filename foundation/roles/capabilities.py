@@ -49,6 +49,7 @@ class Capability(StrEnum):
     KEEP_GAINS = "keep_gains"
     DRAFT_AGREEMENT = "draft_agreement"
     SETTLE_AGREEMENT = "settle_agreement"
+    COMMUNICATE = "communicate"
 
 
 LABELS: dict[Capability, str] = {
@@ -93,6 +94,7 @@ LABELS: dict[Capability, str] = {
     Capability.KEEP_GAINS: "Offer and agree to plans of shared gains, verify figures, pay out",
     Capability.DRAFT_AGREEMENT: "Draft the Agreement to Partner and comment on it",
     Capability.SETTLE_AGREEMENT: "Speak for one's party on the Agreement to Partner",
+    Capability.COMMUNICATE: "Write and approve what the parties tell together",
 }
 
 SHARED: frozenset[Capability] = frozenset(
@@ -127,6 +129,7 @@ SHARED: frozenset[Capability] = frozenset(
         Capability.KEEP_GAINS,
         Capability.DRAFT_AGREEMENT,
         Capability.SETTLE_AGREEMENT,
+        Capability.COMMUNICATE,
     }
 )
 

@@ -17,6 +17,7 @@ MAY = {
     "foundation/release_time/management/commands/benchmark_accrual.py": "measures, and undoes it",
     "foundation/roles/actions/assignments.py": "holds a seat while it looks whether it is free",
     "foundation/record/sealer.py": "the sealer, with a login that reads no text",
+    "partnership/communication/counted.py": "asks functions for what no login reads",
     "partnership/demonstration/management/commands/empty_demonstration.py": "as the owner",
 }
 PRIVILEGED = {"set_config", "SET ROLE", "SET LOCAL", "SET SESSION", "RESET ROLE"}

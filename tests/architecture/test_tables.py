@@ -48,6 +48,7 @@ from grievances.statuses import (
     GrievanceStatus,
 )
 from partnership.agreement.statuses import AGREEMENT_TRANSITIONS, REVIEW_TRANSITIONS
+from partnership.communication.statuses import JOINT_TEXT_TRANSITIONS, RUMOR_TRANSITIONS
 from partnership.journey.statuses import BARRIER_TRANSITIONS, STANDING_TRANSITIONS
 from training.statuses import (
     ASSESSMENT_TRANSITIONS,
@@ -91,6 +92,8 @@ TABLES = {
     "needs assessment": ASSESSMENT_TRANSITIONS,
     "word about a step": STANDING_TRANSITIONS,
     "barrier": BARRIER_TRANSITIONS,
+    "text of the parties": JOINT_TEXT_TRANSITIONS,
+    "rumor": RUMOR_TRANSITIONS,
 }
 
 

@@ -42,9 +42,12 @@ from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
 from grievances.actions.offers import ask_extension, offer_settlement
 from grievances.models import Clock, Outcome
+from partnership.communication.actions.approving import approve_text
+from partnership.communication.actions.rumors import agree_answer
 from tests.chaos.statements import live
 from tests.chaos.states import States
 from tests.committees.desk import Desk as Committees
+from tests.communication.desk import Desk as Telling
 from tests.databases import as_owner
 from tests.decisions.desk import Desk as Proposals
 from tests.goals import IS_FULL_SIZE
@@ -217,6 +220,19 @@ def bringing_in(desk: Desk) -> Act:
     return act
 
 
+def publishing(desk: Desk) -> Act:
+    """The last party approves: its word, the status, the audience, record and notices are one."""
+    told = Telling(desk.house, desk.now)
+    bulletin = told.approve(told.offered(), "other_administrator")
+    return lambda: told.do("labor_relations", approve_text, thing=bulletin, seen=1)
+
+
+def answering_a_rumor(desk: Desk) -> Act:
+    told = Telling(desk.house, desk.now)
+    rumor = told.drafted()
+    return lambda: told.do("labor_relations", agree_answer, rumor=rumor, seen=1)
+
+
 def manager_of_the_region(office: Office) -> RoleAssignment:
     rows = RoleAssignment.objects.select_related("person", "role", "organization", "unit")
     there = rows.filter(role__code="manager", unit=office.house.region).first()
@@ -250,6 +266,8 @@ SCENES = {
         pairing,
         choosing,
         bringing_in,
+        publishing,
+        answering_a_rumor,
     )
 }
 

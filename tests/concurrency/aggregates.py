@@ -104,6 +104,13 @@ AGGREGATES: dict[str, Kept] = {
     "measures.Observation": Kept.ADDED,
     "measures.MeasureTarget": Kept.ADDED,
     "measures.Annotation": Kept.ADDED,
+    # communication
+    "communication.Bulletin": Kept.VERSION,
+    "communication.BulletinApproval": Kept.ADDED,
+    "communication.BulletinAudience": Kept.ADDED,
+    "communication.BulletinReading": Kept.OWN,
+    "communication.Rumor": Kept.VERSION,
+    "communication.RumorSlip": Kept.ADDED,
     # training
     "training.Programme": Kept.ADDED,
     "training.Course": Kept.VERSION,

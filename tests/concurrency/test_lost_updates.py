@@ -42,6 +42,7 @@ from grievances.actions.people import share_case
 from grievances.models import IntakeSheet
 from tests.concurrency import agreement_races as agreement
 from tests.concurrency import committee_races as committees
+from tests.concurrency import communication_races as communication
 from tests.concurrency import consultation_races as consultation
 from tests.concurrency import journey_races as journey
 from tests.concurrency import measure_races as measures
@@ -258,6 +259,8 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("consultation.ComingDecision", consultation.announcement),
     ("agreement.AgreementToPartner", agreement.clause),
     ("training.Course", training.course),
+    ("communication.Bulletin", communication.bulletin),
+    ("communication.Rumor", communication.rumor),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
     ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),

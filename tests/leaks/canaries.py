@@ -200,10 +200,18 @@ def _plant(
         tokens |= _tokens([word]) | {rewritten["sha256"]}
         _updated(cursor, table, row["id"], rewritten)
     who = (row.get("organization_id"), row.get("person_id"))
-    stands = model.belonging_reads == "true" or row.get("status") == "RATIFIED"
-    opened_to = row["partnership_id"] if model.belonging_reads and stands else None
+    opened_to = row["partnership_id"] if _stands(model, row) else None
     kind = WallKind(model.wall_kind)
     return Row(table, kind, row["room_id"], *who, frozenset(tokens), opened_to)
+
+
+def _stands(model: type[Walled], row: Mapping[str, Any]) -> bool:
+    """Whether everybody who belongs reads it: always, or in the status that the model names."""
+    if model.belonging_reads in ("", "true"):
+        return bool(model.belonging_reads)
+    status = re.fullmatch(r"status = '(\w+)'", model.belonging_reads)
+    assert status, f"{model.__name__}: {model.belonging_reads} is not known here"
+    return bool(row["status"] == status[1])
 
 
 def _written(

@@ -35,6 +35,7 @@ from tests.matrix.accounts import put_accounts
 from tests.matrix.agreement import put_agreements
 from tests.matrix.browsing import Browser
 from tests.matrix.committees import put_committees
+from tests.matrix.communication import put_communication
 from tests.matrix.consultation import put_consultation
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
@@ -143,6 +144,7 @@ def build_world() -> World:
     put_offices(world)
     put_journey(world)
     put_measures(world)
+    put_communication(world)
     _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)

@@ -32,6 +32,7 @@ class NoticeKind(models.TextChoices):
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
     MEASURE = "MEASURE", "Measure or shared gains"
     AGREEMENT = "AGREEMENT", "Agreement to Partner"
+    TOLD = "TOLD", "Bulletin, survey or rumor"
 
 
 def notice_kinds() -> list[tuple[str, str]]:

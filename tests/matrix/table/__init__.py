@@ -6,6 +6,7 @@ from tests.matrix.table import (
     case_api,
     cases,
     committees,
+    communication,
     consultation,
     contract_library,
     contracts,
@@ -45,4 +46,5 @@ TABLE: list[Row] = [
     *journey.ROWS,
     *measures.ROWS,
     *agreement.ROWS,
+    *communication.ROWS,
 ]

@@ -1,0 +1,108 @@
+"""The acts on a text and on a rumor: POST what an act asks for, get how it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from foundation.roles.http import actor_of
+from partnership.communication.access import bulletin_to_read
+from partnership.communication.actions import approving, bulletins, rumors
+from partnership.communication.api import serializers as as_json
+from partnership.communication.api.views import answer_with_rumor, typed_of
+from partnership.communication.rumor_access import rumor_to_read
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an act is on: how it is found, what the action calls it, how it is answered."""
+
+    noun: str
+    to_read: Callable[..., Any]
+    called: str
+    answer: Callable[..., Response]
+    shows: type[Serializer]
+
+
+@dataclass(frozen=True)
+class Act:
+    asks: type[Serializer]
+    action: Callable[..., object]
+    says: str
+
+
+def _answer_with(shows: type[Serializer]) -> Callable[..., Response]:
+    return lambda actor, thing: Response(shows(thing).data)
+
+
+BULLETIN = Kind(
+    "bulletin",
+    bulletin_to_read,
+    "thing",
+    _answer_with(as_json.BulletinSerializer),
+    as_json.BulletinSerializer,
+)
+RUMOR = Kind("rumor", rumor_to_read, "rumor", answer_with_rumor, as_json.RumorSerializer)
+TEXT_ACTS = {
+    "offer": Act(as_json.NothingAsked, approving.offer_text, "Put it up for approval."),
+    "approve": Act(as_json.SeenAsked, approving.approve_text, "Approve the version that was read."),
+    "withdraw": Act(as_json.NothingAsked, approving.withdraw_text, "Withdraw it."),
+}
+
+
+def _confirm(*, thing: Any, **said: Any) -> None:
+    bulletins.confirm_bulletin(bulletin=thing, **said)
+
+
+ACTS: dict[str, tuple[Kind, dict[str, Act]]] = {
+    "bulletins": (
+        BULLETIN,
+        {
+            **TEXT_ACTS,
+            "confirm": Act(as_json.NothingAsked, _confirm, "Say that one has read it."),
+        },
+    ),
+    "rumors": (
+        RUMOR,
+        {
+            "take": Act(as_json.NothingAsked, rumors.take_on_rumor, "Own it for one's side."),
+            "answer": Act(as_json.AnswerAsked, rumors.write_answer, "Write the answer anew."),
+            "agree": Act(as_json.SeenAsked, rumors.agree_answer, "Agree to the answer as read."),
+            "drop": Act(as_json.WhyAsked, rumors.drop_rumor, "Close it without an answer."),
+        },
+    ),
+}
+
+
+class ActView(APIView):
+    """403 says why not; 409 that somebody else was faster, with what now stands."""
+
+    kind: Kind
+    deed: Act
+
+    def post(self, request: Request, pk: UUID) -> Response:
+        actor, now = actor_of(request), timezone.now()
+        thing = self.kind.to_read(actor, pk)
+        said = typed_of(self.deed.asks, request)
+        self.deed.action(**{self.kind.called: thing}, **said, by=actor, now=now)
+        return self.kind.answer(actor, self.kind.to_read(actor, pk))
+
+
+def view_of(kind: Kind, name: str, deed: Act) -> Callable[..., Any]:
+    """The view of one act, with its own entry in the schema."""
+    schema = extend_schema(
+        operation_id=f"communication_{kind.noun}_{name}",
+        request=deed.asks,
+        responses=kind.shows,
+        description=deed.says,
+    )
+    own = {"kind": kind, "deed": deed, "__doc__": ActView.__doc__}
+    made = cast("type[APIView]", type(f"{kind.noun.title()}{name.title()}", (ActView,), own))
+    return extend_schema_view(post=schema)(made).as_view()

@@ -1,0 +1,118 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from foundation.people.models import Unit
+from partnership.communication.forms import LONGEST_RUMOR, LONGEST_TEXT
+from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.places import units_of
+
+TEXT_FIELDS = (
+    "id",
+    "title",
+    "text",
+    "status",
+    "version",
+    "unit",
+    "begun_at",
+    "published_at",
+)
+
+
+class Among(serializers.PrimaryKeyRelatedField[Unit]):
+    """A unit of the actor's own partnerships: any other is not there."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Unit.objects.none(), **options)
+
+    def get_queryset(self) -> Any:
+        return units_of(self.context["actor"], self.context["now"])
+
+
+class BulletinSerializer(serializers.ModelSerializer[Bulletin]):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+
+    class Meta:
+        model = Bulletin
+        fields = (*TEXT_FIELDS, "asks_confirmation", "corrects")
+        read_only_fields = fields
+
+
+class ReachSerializer(serializers.Serializer[Any]):
+    """At one place; ``opened`` and ``confirmed`` are rounded down to fives."""
+
+    place = serializers.CharField(read_only=True)
+    people = serializers.IntegerField(read_only=True)
+    opened = serializers.IntegerField(read_only=True)
+    confirmed = serializers.IntegerField(read_only=True)
+
+
+class RumorSerializer(serializers.ModelSerializer[Rumor]):
+    """The draft of an answer is read on the desk alone: until it is published ``answer`` is empty
+    for everybody else."""
+
+    unit = serializers.CharField(source="unit.name", read_only=True)
+    answer_by = serializers.DateTimeField(read_only=True)
+
+    class Meta:
+        model = Rumor
+        fields = (
+            "id",
+            "said",
+            "unit",
+            "status",
+            "logged_at",
+            "answer_by",
+            "version",
+            "answer",
+            "ended_at",
+            "because",
+        )
+        read_only_fields = fields
+
+    def to_representation(self, instance: Rumor) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        if not instance.is_answered and not self.context.get("on_desk"):
+            shown["answer"] = ""
+        return shown
+
+
+class DeskFiguresSerializer(serializers.Serializer[Any]):
+    answered = serializers.IntegerField(read_only=True)
+    open = serializers.IntegerField(read_only=True)
+    late = serializers.IntegerField(read_only=True)
+    median_hours = serializers.FloatField(read_only=True, allow_null=True)
+    oldest_open = serializers.DateTimeField(read_only=True, allow_null=True)
+
+
+class NothingAsked(serializers.Serializer[Any]):
+    """Nothing to say."""
+
+
+class SeenAsked(serializers.Serializer[Any]):
+    """Always for the version that was read."""
+
+    seen = serializers.IntegerField(min_value=0)
+
+
+class BulletinAsked(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=160)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
+    unit = Among()
+    parties = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
+    asks_confirmation = serializers.BooleanField(required=False, default=False)
+
+
+class RumorAsked(serializers.Serializer[Any]):
+    said = serializers.CharField(max_length=LONGEST_RUMOR)
+    unit = Among()
+    is_named = serializers.BooleanField(required=False, default=False)
+
+
+class AnswerAsked(serializers.Serializer[Any]):
+    answer = serializers.CharField(max_length=LONGEST_TEXT)
+    seen = serializers.IntegerField(min_value=0)
+
+
+class WhyAsked(serializers.Serializer[Any]):
+    because = serializers.CharField(max_length=LONGEST_TEXT)

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from partnership.communication.api import views
+from partnership.communication.api.acts import ACTS, view_of
+
+app_name = "communication-api"
+
+
+def _acts() -> Iterator[URLPattern]:
+    for folder, (kind, acts) in ACTS.items():
+        for name, deed in acts.items():
+            address = f"{folder}/<uuid:pk>/{name}/"
+            yield path(address, view_of(kind, name, deed), name=f"{kind.noun}-{name}")
+
+
+urlpatterns = [
+    path("bulletins/", views.BulletinList.as_view(), name="bulletin-list"),
+    path("bulletins/<uuid:pk>/", views.BulletinDetail.as_view(), name="bulletin-detail"),
+    path("bulletins/<uuid:pk>/reach/", views.BulletinReach.as_view(), name="bulletin-reach"),
+    path("rumors/", views.RumorList.as_view(), name="rumor-list"),
+    path("rumors/figures/", views.RumorFigures.as_view(), name="rumor-figures"),
+    path("rumors/<uuid:pk>/", views.RumorDetail.as_view(), name="rumor-detail"),
+    *_acts(),
+]

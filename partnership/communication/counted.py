@@ -1,0 +1,62 @@
+"""What no login of the portal reads: told to PostgreSQL's own functions, and asked of them.
+
+Each acts for whoever the walls take the transaction for; see ``guards.py``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class ReachLine:
+    """How far a bulletin reached one place: whole fives, never all; no place is "the others"."""
+
+    unit_id: int | None
+    people: int
+    opened: int
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    partnership_id: int
+    unit_id: int
+    person_id: int | None
+    said: str
+    logged_at: datetime
+
+
+def note_reading(bulletin: UUID, *, confirms: bool = False) -> bool:
+    """That whoever acts opened it, or says they read it; false where they belong elsewhere."""
+    return bool(_asked("SELECT communication.note_reading(%s, %s)", str(bulletin), confirms)[0][0])
+
+
+def own_readings() -> dict[UUID, bool]:
+    """The bulletins that whoever acts has opened, and whether they said so."""
+    return dict(_asked("SELECT bulletin, is_confirmed FROM communication.readings()"))
+
+
+def reach_of(bulletin: UUID) -> list[ReachLine]:
+    asked = "SELECT unit_id, people, opened, confirmed FROM communication.reach(%s)"
+    return [ReachLine(*row) for row in _asked(asked, str(bulletin))]
+
+
+def drop_slip(*, partnership: int, party: int, unit: int, said: str, is_named: bool) -> bool:
+    asked = "SELECT communication.drop_slip(%s, %s, %s, %s, %s)"
+    return bool(_asked(asked, partnership, party, unit, said, is_named)[0][0])
+
+
+def take_slips() -> list[Slip]:
+    """What members of the sweep's own party said; taken once."""
+    asked = "SELECT partnership, place, person, words, at FROM communication.take_slips()"
+    return [Slip(*row) for row in _asked(asked)]
+
+
+def _asked(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return list(cursor.fetchall())

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from partnership.communication.views import bulletins, rumors, texts
+
+app_name = "communication"
+
+BULLETINS = [
+    path("", bulletins.bulletin_list, name="bulletin-list"),
+    path("bulletins/write", bulletins.bulletin_write, name="bulletin-write"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin_detail, name="bulletin-detail"),
+    path("bulletins/<uuid:pk>/change", bulletins.bulletin_change, name="bulletin-change"),
+    path("bulletins/<uuid:pk>/correct", bulletins.bulletin_correct, name="bulletin-correct"),
+    path("bulletins/<uuid:pk>/confirm", bulletins.bulletin_confirm, name="bulletin-confirm"),
+    path("bulletins/<uuid:pk>/offer", texts.bulletin_offer, name="bulletin-offer"),
+    path("bulletins/<uuid:pk>/approve", texts.bulletin_approve, name="bulletin-approve"),
+    path("bulletins/<uuid:pk>/withdraw", texts.bulletin_withdraw, name="bulletin-withdraw"),
+]
+RUMORS = [
+    path("rumors/", rumors.rumor_list, name="rumor-list"),
+    path("rumors/log", rumors.rumor_log, name="rumor-log"),
+    path("rumors/<uuid:pk>/", rumors.rumor_detail, name="rumor-detail"),
+    path("rumors/<uuid:pk>/take", rumors.rumor_take, name="rumor-take"),
+    path("rumors/<uuid:pk>/answer", rumors.rumor_answer, name="rumor-answer"),
+    path("rumors/<uuid:pk>/agree", rumors.rumor_agree, name="rumor-agree"),
+    path("rumors/<uuid:pk>/drop", rumors.rumor_drop, name="rumor-drop"),
+]
+urlpatterns = [*BULLETINS, *RUMORS]

@@ -1,0 +1,27 @@
+"""What every page of communication shows around its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.roles.actor import Actor
+from foundation.toolkit.access import Access
+from partnership import section
+from partnership.communication.navigation import pages
+
+
+@dataclass(frozen=True)
+class Way:
+    """An act of the reader: allowed, or refused with its sentence."""
+
+    label: str
+    href: str
+    access: Access
+    icon: str = ""
+    kind: str = "secondary"
+
+
+def around(actor: Actor, current: str) -> dict[str, Any]:
+    return {
+        "section_tabs": section.section_tabs(actor, current),
+        "pages": pages(actor, current),
+    }

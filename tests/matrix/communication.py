@@ -1,0 +1,57 @@
+"""What the parties of the world tell together: at each point where something can be done."""
+
+from typing import TYPE_CHECKING
+
+from partnership.communication.actions.bulletins import Written, write_addendum
+from partnership.communication.actions.rumors import drop_rumor
+from tests.communication.desk import EMPLOYER, NURSES, TECHNICIANS, Desk
+from tests.matrix import parts
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+IN_ROOM = parts.UNION | parts.MANAGEMENT | parts.OTHER_UNION
+# Who writes and approves, of each party.
+WRITERS = frozenset(
+    {
+        "chief_steward",
+        "contract_specialist",
+        "labor_partner",
+        "labor_co_lead",
+        "union_administrator",
+        "labor_relations",
+        "employer_administrator",
+        "other_administrator",
+    }
+)
+# Whose party has not put it up itself.
+APPROVERS = frozenset({"labor_relations", "employer_administrator", "other_administrator"})
+
+
+def put_communication(world: "World") -> None:
+    desk = Desk(world.house, world.now)
+    _put_bulletins(world, desk)
+    _put_rumors(world, desk)
+
+
+def _put_bulletins(world: "World", desk: Desk) -> None:
+    said = {"title": "NURSES-BULLETIN", "text": "NURSES-BULLETIN-TEXT"}
+    world.put("draft_bulletin", desk.written(**said), WRITERS)
+    world.put("offered_bulletin", desk.offered(**said), WRITERS)
+    published = desk.published(**said, asks_confirmation=True)
+    world.put("published_bulletin", published, parts.PARTNERSHIP)
+    words = Written("MANAGEMENT-ADDENDUM", "MANAGEMENT-ADDENDUM-TEXT")
+    addendum = desk.do(EMPLOYER, write_addendum, corrects=published, written=words)
+    world.put("draft_addendum", addendum, WRITERS)
+
+
+def _put_rumors(world: "World", desk: Desk) -> None:
+    world.put("rumor", desk.rumor(said="NURSES-RUMOR"), IN_ROOM)
+    world.put("named_rumor", desk.rumor(said="NURSES-NAMED", is_named=True), IN_ROOM)
+    world.put("owned_rumor", desk.owned(), IN_ROOM)
+    world.put("drafted_rumor", desk.drafted(), IN_ROOM)
+    world.put("answered_rumor", desk.answered(), parts.PARTNERSHIP)
+    dropped = desk.owned()
+    desk.do(NURSES, drop_rumor, rumor=dropped, because="NURSES-BECAUSE")
+    world.put("dropped_rumor", dropped, IN_ROOM)
+    desk.rumor(TECHNICIANS, said="TECHNICIANS-RUMOR", is_named=True)

@@ -1,0 +1,84 @@
+"""What the parties tell together: published for all who belong, written by those who carry it."""
+
+from typing import Any
+
+from tests.matrix import parts
+from tests.matrix.communication import APPROVERS, IN_ROOM, WRITERS
+from tests.matrix.table.rows import Row, asks, reads, sends
+from tests.matrix.world import World
+
+WORDS = {"title": "Words", "text": "Some words."}
+SEEN = {"seen": 1}
+OWNERS = frozenset({"labor_co_lead", "labor_relations"})
+LATER = frozenset({"labor_relations"})
+# Of another partnership, in the same portal.
+EVERY_WRITER = WRITERS | {"foreign_relations"}
+ANSWER = {"answer": "No.", "seen": 0}
+BECAUSE = {"because": "Logged twice."}
+API = "communication-api"
+
+
+def _unit(world: World, part: str) -> int:
+    unit = world.person(part).unit if part in world.house.people else None
+    return unit.pk if unit else world.house.ward.pk
+
+
+def bulletin(world: World, part: str) -> dict[str, Any]:
+    return {**WORDS, "unit": _unit(world, part)}
+
+
+def rumor(world: World, part: str) -> dict[str, Any]:
+    return {"said": "Something.", "unit": _unit(world, part)}
+
+
+def api(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Row:
+    return sends(f"{API}:{name}", allowed, target, body or {}, is_json=True)
+
+
+BULLETINS = [
+    *reads("communication:bulletin-list", parts.SIGNED_IN),
+    *asks("communication:bulletin-write", EVERY_WRITER, body=bulletin),
+    *reads("communication:bulletin-detail", WRITERS, "draft_bulletin", "offered_bulletin"),
+    *reads("communication:bulletin-detail", WRITERS, "draft_addendum"),
+    *reads("communication:bulletin-detail", parts.PARTNERSHIP, "published_bulletin"),
+    *asks("communication:bulletin-change", WRITERS, "offered_bulletin", {**WORDS, **SEEN}),
+    *asks("communication:bulletin-correct", WRITERS, "published_bulletin", WORDS),
+    *asks("communication:bulletin-confirm", parts.PARTNERSHIP, "published_bulletin"),
+    *asks("communication:bulletin-offer", WRITERS, "draft_bulletin"),
+    # Whoever is late is told so, with what stands.
+    *reads("communication:bulletin-approve", APPROVERS, "offered_bulletin"),
+    sends("communication:bulletin-approve", WRITERS, "offered_bulletin", SEEN),
+    *asks("communication:bulletin-withdraw", WRITERS, "draft_bulletin"),
+    *reads(f"{API}:bulletin-list", parts.SIGNED_IN),
+    sends(f"{API}:bulletin-list", EVERY_WRITER, body=bulletin, is_json=True),
+    *reads(f"{API}:bulletin-detail", WRITERS, "offered_bulletin"),
+    *reads(f"{API}:bulletin-detail", parts.PARTNERSHIP, "published_bulletin"),
+    *reads(f"{API}:bulletin-reach", WRITERS, "published_bulletin"),
+    api("bulletin-offer", WRITERS, "draft_bulletin"),
+    api("bulletin-approve", APPROVERS, "offered_bulletin", SEEN),
+    api("bulletin-withdraw", WRITERS, "draft_bulletin"),
+    api("bulletin-confirm", parts.PARTNERSHIP, "published_bulletin"),
+]
+RUMORS = [
+    *reads("communication:rumor-list", parts.SIGNED_IN),
+    *asks("communication:rumor-log", parts.SIGNED_IN, body=rumor),
+    *reads("communication:rumor-detail", IN_ROOM, "rumor", "drafted_rumor", "dropped_rumor"),
+    *reads("communication:rumor-detail", parts.PARTNERSHIP, "answered_rumor"),
+    *asks("communication:rumor-take", WRITERS, "rumor"),
+    *reads("communication:rumor-answer", OWNERS, "owned_rumor"),
+    sends("communication:rumor-answer", WRITERS, "owned_rumor", ANSWER),
+    *reads("communication:rumor-agree", LATER, "drafted_rumor"),
+    sends("communication:rumor-agree", WRITERS, "drafted_rumor", SEEN),
+    *reads("communication:rumor-drop", OWNERS, "owned_rumor"),
+    sends("communication:rumor-drop", WRITERS, "owned_rumor", BECAUSE),
+    *reads(f"{API}:rumor-list", parts.SIGNED_IN),
+    sends(f"{API}:rumor-list", parts.SIGNED_IN, body=rumor, is_json=True),
+    *reads(f"{API}:rumor-figures", parts.SIGNED_IN),
+    *reads(f"{API}:rumor-detail", IN_ROOM, "rumor"),
+    *reads(f"{API}:rumor-detail", parts.PARTNERSHIP, "answered_rumor"),
+    api("rumor-take", WRITERS, "rumor"),
+    api("rumor-answer", OWNERS, "owned_rumor", ANSWER),
+    api("rumor-agree", LATER, "drafted_rumor", SEEN),
+    api("rumor-drop", OWNERS, "owned_rumor", BECAUSE),
+]
+ROWS: list[Row] = [*BULLETINS, *RUMORS]
