@@ -30,12 +30,16 @@ def figures_of(rumors: Iterable[Told], now: datetime) -> DeskFigures:
     """Late is what was answered after its time, and what is still open after it."""
     told = list(rumors)
     waiting = [rumor for rumor in told if rumor.answered_at is None]
-    took = [rumor.answered_at - rumor.logged_at for rumor in told if rumor.answered_at is not None]
+    took = [
+        _hours(rumor.answered_at - rumor.logged_at)
+        for rumor in told
+        if rumor.answered_at is not None
+    ]
     return DeskFigures(
         answered=len(took),
         open=len(waiting),
         late=sum((rumor.answered_at or now) > rumor.answer_by for rumor in told),
-        median_hours=_hours(median(took)) if took else None,
+        median_hours=median(took) if took else None,
         oldest_open=min((rumor.logged_at for rumor in waiting), default=None),
     )
 

@@ -15,6 +15,7 @@ from governance.contracts.actions.contract_loading import load_contract
 from governance.contracts.models import Agreement
 from partnership.demonstration.agreement import tell_agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
+from partnership.demonstration.bulletins import tell_bulletins
 from partnership.demonstration.coming import tell_coming_decisions
 from partnership.demonstration.committees import tell_committees
 from partnership.demonstration.contract_matters import tell_contract_matters
@@ -27,6 +28,7 @@ from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
 from partnership.demonstration.proposals import tell_proposals
 from partnership.demonstration.release_time import tell_release_time
+from partnership.demonstration.rumors import tell_rumors
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
@@ -65,6 +67,8 @@ def load_demonstration(*, now: datetime) -> int:
     tell_training(setting)
     tell_offices(setting)
     tell_agreement(setting)
+    tell_bulletins(setting)
+    tell_rumors(setting)
     begin_today(setting)
     return count
 

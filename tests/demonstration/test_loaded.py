@@ -40,6 +40,8 @@ from grievances.models import (
     Offer,
 )
 from grievances.statuses import GrievanceStatus, OfferStatus
+from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.queries import reach_of_bulletin
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +253,25 @@ def test_a_team_has_met_and_its_next_meeting_is_ahead(loaded):
     assert sorted(minutes.values()) == ["APPROVED", "IN_REVIEW"]
     subjects = [notice.subject for notice in _everywhere(loaded, Notice.objects.all)]
     assert sum("not at the last meeting" in subject for subject in subjects) == 1
+
+
+def test_bulletins_reached_people_and_one_waits_for_approval(loaded):
+    found = _everywhere(loaded, Bulletin.objects.all)
+    assert sorted(bulletin.status for bulletin in found) == ["OFFERED", *["PUBLISHED"] * 4]
+    assert sum(bulletin.corrects_id is not None for bulletin in found) == 1
+    for _ in loaded.portals():
+        if latest := Bulletin.objects.published().order_by("-published_at").first():
+            reach = reach_of_bulletin(latest)
+            assert len(reach.rows) >= 3
+            assert 20 <= reach.opened < reach.people
+
+
+def test_rumors_were_answered_one_of_them_late_and_some_wait(loaded):
+    found = _everywhere(loaded, Rumor.objects.all)
+    statuses = [rumor.status for rumor in found]
+    assert {status: statuses.count(status) for status in set(statuses)} == {
+        "ANSWERED": 4,
+        "LOGGED": 2,
+        "DROPPED": 1,
+    }
+    assert sum(rumor.is_answered and rumor.is_late(loaded.now) for rumor in found) == 1

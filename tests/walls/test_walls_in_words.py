@@ -111,7 +111,7 @@ WEAKENED = {
     ),
     "DROP TRIGGER append_only ON record_entry": "record_entry may be changed",
     "CREATE FUNCTION public.peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER"
-    " AS 'SELECT 1::bigint'": "owner's rights: public.peek",
+    " AS 'SELECT 1::bigint'": "public.peek",
 }
 
 

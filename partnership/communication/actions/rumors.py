@@ -55,7 +55,7 @@ def take_in_slips(*, by: Actor, now: datetime) -> int:
             Partnership.objects.get(pk=slip.partnership_id),
             Unit.objects.get(pk=slip.unit_id),
             slip.said,
-            Person.objects.filter(pk=slip.person_id).first(),
+            Person.objects.get(pk=slip.person_id) if slip.person_id else None,
             by,
             now,
             logged_at=slip.logged_at,

@@ -68,6 +68,9 @@ class JointText(Walled):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     @property
     def is_draft(self) -> bool:
         return self.status == JointTextStatus.DRAFT

@@ -152,8 +152,9 @@ def bulletin_correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AddendumForm(posted(request), initial={"title": f"Addendum: {bulletin.title}"[:160]})
 
     def act(typed: dict[str, Any]) -> str:
-        said = {"corrects": bulletin, "written": form.written()}
-        return write_addendum(**said, by=actor, now=now).get_absolute_url()
+        written = form.written()
+        addendum = write_addendum(corrects=bulletin, written=written, by=actor, now=now)
+        return addendum.get_absolute_url()
 
     return ask(about(request, bulletin, CORRECT, form, can_correct(actor, bulletin)), act)
 

@@ -89,7 +89,7 @@ def _about(
     access: Any,
 ) -> Asking:
     standing = is_of_a_party(actor_of(request), thing)
-    back: str = thing.get_absolute_url()  # type: ignore[attr-defined]
+    back = thing.get_absolute_url()
     more = {"thing": thing, "words": thing.text, "words_of": "The text"}
     return Asking(request, question, form, back, crumbs, standing, access, more)
 
