@@ -73,9 +73,9 @@ ACTS: dict[str, tuple[Kind, dict[str, Act]]] = {
         RUMOR,
         {
             "take": Act(as_json.NothingAsked, rumors.take_on_rumor, "Own it for one's side."),
-            "answer": Act(as_json.AnswerAsked, rumors.write_answer, "Write the answer anew."),
+            "answer": Act(as_json.RumorAnswerAsked, rumors.write_answer, "Write the answer anew."),
             "agree": Act(as_json.SeenAsked, rumors.agree_answer, "Agree to the answer as read."),
-            "drop": Act(as_json.WhyAsked, rumors.drop_rumor, "Close it without an answer."),
+            "drop": Act(as_json.RumorDropAsked, rumors.drop_rumor, "Close it without an answer."),
         },
     ),
 }

@@ -109,10 +109,10 @@ class RumorAsked(serializers.Serializer[Any]):
     is_named = serializers.BooleanField(required=False, default=False)
 
 
-class AnswerAsked(serializers.Serializer[Any]):
+class RumorAnswerAsked(serializers.Serializer[Any]):
     answer = serializers.CharField(max_length=LONGEST_TEXT)
     seen = serializers.IntegerField(min_value=0)
 
 
-class WhyAsked(serializers.Serializer[Any]):
+class RumorDropAsked(serializers.Serializer[Any]):
     because = serializers.CharField(max_length=LONGEST_TEXT)
