@@ -31,3 +31,8 @@ class GrievancesConfig(AppConfig):
 
         for provider in (limits, offers, own_dates):
             waiting.register(provider)
+        from foundation.roles import searching
+        from grievances.searching import CASES, OWN_CASES
+
+        searching.register(CASES)
+        searching.register(OWN_CASES)

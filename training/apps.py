@@ -22,3 +22,7 @@ class TrainingConfig(AppConfig):
 
         waiting.register(sessions)
         waiting.register(courses_and_needs)
+        from foundation.roles import searching
+        from training.searching import COURSES
+
+        searching.register(COURSES)

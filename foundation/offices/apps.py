@@ -19,3 +19,7 @@ class OfficesConfig(AppConfig):
 
         waiting.register(agreements)
         waiting.register(vacancies)
+        from foundation.offices.searching import POSTINGS
+        from foundation.roles import searching
+
+        searching.register(POSTINGS)

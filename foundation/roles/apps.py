@@ -32,3 +32,7 @@ class RolesConfig(AppConfig):
 
         waiting.register(fences_to_answer)
         waiting.register(terms_ending)
+        from foundation.roles import searching
+        from foundation.roles.found_people import PEOPLE
+
+        searching.register(PEOPLE)

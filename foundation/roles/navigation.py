@@ -15,6 +15,15 @@ SIDE_OF_KIND = {"union": "union", "management": "management", "neutral": "joint"
 
 
 def items(request: HttpRequest) -> Iterator[NavItem]:
+    # The desktop has its box in the bar.
+    yield NavItem(
+        "Search",
+        reverse("roles:search-list"),
+        icon="search",
+        order=5,
+        in_bar=False,
+        in_more=True,
+    )
     yield NavItem(
         "People", reverse("people:person-list"), icon="users", order=70, in_bar=False, in_more=True
     )
@@ -40,6 +49,7 @@ def person(request: HttpRequest) -> PersonPanel | None:
         sign_out_href=reverse("people:sign-out"),
         switch_href=reverse("roles:acting-set"),
         profile_href=reverse("people:person-detail", args=[actor.person.pk]),
+        search_href=reverse("roles:search-list"),
         choices=[_choice(assignment, actor.assignment) for assignment in held],
     )
 

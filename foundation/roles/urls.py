@@ -7,6 +7,7 @@ app_name = "roles"
 
 urlpatterns = [
     path("acting", views.acting_set, name="acting-set"),
+    path("search/", views.search_list, name="search-list"),
     path("roles/", views.seat_list, name="seat-list"),
     path("roles/give", fresh_sign_in_required(views.role_give), name="role-give"),
     path("roles/<int:pk>/end", fresh_sign_in_required(views.role_end), name="role-end"),

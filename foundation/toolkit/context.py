@@ -12,7 +12,14 @@ from django.urls import reverse
 
 from foundation.toolkit import navigation
 from foundation.toolkit.alarms import Alarm, alarms_for
-from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
+from foundation.toolkit.display import (
+    DENSITIES,
+    DENSITY_COOKIE,
+    KEYS,
+    KEYS_COOKIE,
+    THEME_COOKIE,
+    THEMES,
+)
 from foundation.toolkit.faces import PersonPanel
 from foundation.toolkit.navigation import PHONE_BAR_SIZE, NavItem
 from foundation.walls.principal import acting_as
@@ -82,6 +89,11 @@ class Chrome:
     def density(self) -> str:
         chosen = self.request.COOKIES.get(DENSITY_COOKIE, "")
         return chosen if chosen in DENSITIES else DENSITIES[0]
+
+    @cached_property
+    def keys(self) -> str:
+        chosen = self.request.COOKIES.get(KEYS_COOKIE, "")
+        return chosen if chosen in KEYS else KEYS[0]
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:

@@ -340,7 +340,7 @@ class PersonPanel:
     """Who is signed in, and as whom they act.
 
     ``switch_href`` receives a POST with ``assignment`` (the chosen ``Choice.value``) and
-    ``next``; ``sign_out_href`` receives a POST.
+    ``next``; ``sign_out_href`` receives a POST; ``search_href`` the words of the search, by GET.
     """
 
     name: str
@@ -349,4 +349,5 @@ class PersonPanel:
     side: str = ""
     switch_href: str = ""
     profile_href: str = ""
+    search_href: str = ""
     choices: Sequence[Choice] = field(default_factory=tuple)

@@ -9,7 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from foundation.toolkit.dangers import DANGERS
-from foundation.toolkit.display import DENSITIES, DENSITY_COOKIE, THEME_COOKIE, THEMES
+from foundation.toolkit.display import (
+    DENSITIES,
+    DENSITY_COOKIE,
+    KEYS,
+    KEYS_COOKIE,
+    THEME_COOKIE,
+    THEMES,
+)
 from foundation.toolkit.htmx import is_htmx
 from foundation.toolkit.styleguide.page import page_context
 
@@ -19,9 +26,10 @@ A_YEAR = 365 * 24 * 3600
 @login_not_required
 @require_POST
 def display_set(request: HttpRequest) -> HttpResponse:
-    """Keep the theme or density on this device and go back to the page it was set on."""
+    """Keep the theme, density or keys on this device and go back to the page it was set on."""
     response = HttpResponse(status=204) if is_htmx(request) else redirect(_way_back(request))
-    for cookie, allowed in ((THEME_COOKIE, THEMES), (DENSITY_COOKIE, DENSITIES)):
+    choices = ((THEME_COOKIE, THEMES), (DENSITY_COOKIE, DENSITIES), (KEYS_COOKIE, KEYS))
+    for cookie, allowed in choices:
         if (chosen := request.POST.get(cookie, "")) in allowed:
             response.set_cookie(
                 cookie, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()

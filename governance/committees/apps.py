@@ -33,6 +33,11 @@ class CommitteesConfig(AppConfig):
 
         waiting.register(promises_and_charters)
         waiting.register(agendas_and_minutes)
+        from foundation.roles import searching
+        from governance.committees import searching as found
+
+        for source in (found.COMMITTEES, found.AGENDAS, found.MINUTES):
+            searching.register(source)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

@@ -21,3 +21,8 @@ class ConsultationConfig(AppConfig):
 
         waiting.register(coming_decisions)
         waiting.register(issues)
+        from foundation.roles import searching
+        from governance.consultation.searching import COMING, ISSUES
+
+        searching.register(COMING)
+        searching.register(ISSUES)

@@ -34,6 +34,10 @@ class ContractsConfig(AppConfig):
         from governance.contracts.waiting import texts_to_confirm
 
         waiting.register(texts_to_confirm)
+        from foundation.roles import searching
+        from governance.contracts.searching import ARTICLES
+
+        searching.register(ARTICLES)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

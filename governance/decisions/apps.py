@@ -27,3 +27,8 @@ class DecisionsConfig(AppConfig):
 
         waiting.register(answers)
         waiting.register(reviews)
+        from foundation.roles import searching
+        from governance.decisions.searching import DECIDED, PROPOSALS
+
+        searching.register(DECIDED)
+        searching.register(PROPOSALS)

@@ -25,6 +25,10 @@ class ResponsibilitiesConfig(AppConfig):
         from governance.responsibilities.waiting import versions_to_sign
 
         waiting.register(versions_to_sign)
+        from foundation.roles import searching
+        from governance.responsibilities.searching import FUNCTIONS
+
+        searching.register(FUNCTIONS)
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

@@ -99,6 +99,18 @@
     });
   });
 
+  // ---- "/" goes to the search, unless somebody types or has switched it off
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.documentElement.dataset.keys === "off") return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
+    const boxes = [...document.querySelectorAll("[data-search], search input[type=search]")];
+    const box = boxes.find((one) => one.checkVisibility());
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+  });
+
   // ---- theme and density: at once here, kept by the server
   async function keepDisplay(form, button) {
     const body = new FormData(form);

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.contracts.library.words import folded, marked, sentence_found, typed_words
+from foundation.toolkit.found_words import folded, marked, sentence_found, typed_words
 
 TEXT = "Schedules are posted. Overtime is offered by turns; the naïve list hangs in the ward."
 

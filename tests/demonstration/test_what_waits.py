@@ -61,3 +61,25 @@ def test_every_line_of_every_home_leads_to_a_page_its_reader_may_open(loaded):
                 shut.append((one.email, line.title, line.href))
 
     assert shut == []
+
+
+def test_one_search_finds_something_of_every_sort_in_the_demonstration(loaded):
+    """By words that stand there; each hit opens for whoever found it."""
+    client, kinds, shut = Client(), set(), []
+    assert client.login(username="labor-partner@demo.example", password=PASSWORD)
+    for words in (
+        "schedul",
+        "staff",
+        "team",
+        "partner",
+        "a safe",
+        "overtime",
+        "meeting",
+        "steward",
+    ):
+        for group in client.get("/search/", {"q": words}).context["found"].groups:
+            kinds.add(group.source.key)
+            shut += [hit.href for hit in group.hits if client.get(hit.href).status_code != 200]
+
+    assert shut == []
+    assert {"contracts", "decisions", "committees", "functions", "people", "courses"} <= kinds

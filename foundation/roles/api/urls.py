@@ -3,12 +3,14 @@ from rest_framework.permissions import IsAuthenticated
 
 from foundation.people.fresh import FreshSignIn
 from foundation.roles.api import views
+from foundation.roles.api.searching import FoundList
 
 app_name = "roles-api"
 # Changing fences asks for a fresh sign-in; reading them does not.
 FRESH = [IsAuthenticated, FreshSignIn]
 
 urlpatterns = [
+    path("search/", FoundList.as_view(), name="found-list"),
     path("roles/", views.SeatList.as_view(), name="seat-list"),
     path("fences/", views.FenceList.as_view(), name="fence-list"),
     path(

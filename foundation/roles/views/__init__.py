@@ -7,6 +7,7 @@ from foundation.roles.views.fence_changes import (
 )
 from foundation.roles.views.fences import fence_explain, fence_matrix, fence_preview, fence_propose
 from foundation.roles.views.offices import office_list, term_hand_over
+from foundation.roles.views.searching import search_list
 from foundation.roles.views.seats import away_set, role_end, role_give, seat_list
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "office_list",
     "role_end",
     "role_give",
+    "search_list",
     "seat_list",
     "term_hand_over",
 ]

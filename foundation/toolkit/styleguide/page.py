@@ -39,6 +39,7 @@ class SampleChrome(Chrome):
             sign_out_href=_HERE,
             switch_href=_HERE,
             profile_href="#me",
+            search_href=_HERE,
             choices=(
                 Choice("1", "Steward", "Ward 4 West", is_current=True),
                 Choice("2", "Labor co-lead", "Harbor Hospital unit team, to Dec 31"),

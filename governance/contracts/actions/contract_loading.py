@@ -12,11 +12,11 @@ from foundation.people.models import Organization, Partnership
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
+from foundation.toolkit.found_words import folded
 from governance.contracts.access import can_load_contract
 from governance.contracts.actions.standing_under import parent_of
 from governance.contracts.actions.telling import room_of, tell_parties, version_path
 from governance.contracts.changes import what_changes
-from governance.contracts.library.words import folded
 from governance.contracts.loading import load_contract as terms_of
 from governance.contracts.models import Agreement, AgreementVersion, Article
 from governance.contracts.source_text import fingerprint_of, normalized

@@ -13,6 +13,7 @@ from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import require_version
+from foundation.toolkit.found_words import folded
 from governance.contracts.access import (
     can_confirm_letter,
     can_offer_letter,
@@ -20,7 +21,6 @@ from governance.contracts.access import (
 )
 from governance.contracts.actions.telling import room_of, tell_parties
 from governance.contracts.article_numbers import listed_number
-from governance.contracts.library.words import folded
 from governance.contracts.models import Agreement, LetterKind, LetterOffer, SideLetter
 from governance.contracts.models.letter import TEXT_FIELDS
 from governance.contracts.queries import listed_numbers

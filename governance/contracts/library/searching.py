@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from foundation.roles.actor import Actor
+from foundation.toolkit.found_words import Piece, marked, sentence_found, typed_words
 from governance.contracts.access import agreements_to_read
-from governance.contracts.library.words import Piece, marked, sentence_found, typed_words
 from governance.contracts.models import Agreement, AgreementVersion, Article, SideLetter
 from governance.contracts.queries import shown_among
 
@@ -40,7 +40,14 @@ class Found:
     is_more: bool = False
 
 
-def search(actor: Actor, typed: str, *, now: datetime, is_older_too: bool = False) -> Found:
+def search(
+    actor: Actor,
+    typed: str,
+    *,
+    now: datetime,
+    is_older_too: bool = False,
+    most: int = MOST_HITS,
+) -> Found:
     """Whatever has for every word typed one that begins so; the closest first."""
     words = typed_words(typed)
     if not words:
@@ -59,9 +66,9 @@ def search(actor: Actor, typed: str, *, now: datetime, is_older_too: bool = Fals
         _letter_hit(row, names[row.agreement_id], words)
         if isinstance(row, SideLetter)
         else _article_hit(row, shown[row.version_id], words)
-        for row in found[:MOST_HITS]
+        for row in found[:most]
     ]
-    return Found(words, tuple(hits), len(found) > MOST_HITS)
+    return Found(words, tuple(hits), len(found) > most)
 
 
 def _versions(

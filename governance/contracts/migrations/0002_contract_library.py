@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 def fold_words(apps, schema_editor):
     """Articles loaded before they could be searched."""
-    from governance.contracts.library.words import folded
+    from foundation.toolkit.found_words import folded
 
     articles = apps.get_model("contracts", "Article").objects.all()
     found = list(articles)

@@ -79,6 +79,8 @@ SEES_OWN_CHANGE = parts.UNION | parts.OTHER_UNION | {"foreign_steward"}
 
 ROWS: list[Row] = [
     sends("roles:acting-set", parts.SIGNED_IN, body=own_seat),
+    *reads("roles:search-list", parts.SIGNED_IN),
+    *reads("roles:search-list", parts.SIGNED_IN, query="?q=overtime", note="words"),
     *reads("roles:seat-list", parts.SIGNED_IN),
     *reads("roles:seat-list", parts.SIGNED_IN, query="?show=vacant", note="vacant"),
     *asks("roles:role-give", parts.ADMINISTRATORS, body=given),
@@ -106,6 +108,7 @@ ROWS: list[Row] = [
         {"answer": "yes", "reason": ""},
     ),
     sends("roles:fence-change-take-back", UNION_ADMINISTRATOR, "fence_change"),
+    *reads("roles-api:found-list", parts.SIGNED_IN, query="?q=overtime"),
     *reads("roles-api:seat-list", parts.SIGNED_IN),
     *reads("roles-api:fence-list", parts.SIGNED_IN),
     *reads("roles-api:fence-change-list", parts.SIGNED_IN),

@@ -41,6 +41,12 @@ def marked(text: str, typed: Sequence[str]) -> tuple[Piece, ...]:
     return tuple(_pieces(text, typed))
 
 
+def has_all(text: str, typed: Sequence[str]) -> bool:
+    """Whether for every word typed some word of the text begins so."""
+    words = _folded_words(text)
+    return all(any(word.startswith(each) for word in words) for each in typed)
+
+
 def _pieces(text: str, typed: Sequence[str]) -> Iterator[Piece]:
     end = 0
     for word in _WORD.finditer(text):
