@@ -34,4 +34,4 @@ def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
     actor = cast(Request, request).actor
     if actor is not None and can_read_measures(actor):
         href = reverse("measures:fact-base")
-        yield NavItem("Measures", href, icon="chart-line", order=47, in_bar=False)
+        yield NavItem("Measures", href, icon="chart-line", order=47, in_bar=False, in_more=True)

@@ -35,4 +35,6 @@ def navigation_items(request: HttpRequest) -> Iterator[NavItem]:
     from django.urls import reverse
 
     href = reverse("responsibilities:matrix-detail")
-    yield NavItem("Who decides", href, icon="table-properties", order=55, in_bar=False)
+    yield NavItem(
+        "Who decides", href, icon="table-properties", order=55, in_bar=False, in_more=True
+    )
