@@ -22,6 +22,7 @@ from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
 from partnership.demonstration.issues import tell_issues
+from partnership.demonstration.journey import tell_journey
 from partnership.demonstration.lists import tell_lists
 from partnership.demonstration.offices import tell_offices
 from partnership.demonstration.places import ZONE, build_places
@@ -69,6 +70,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_agreement(setting)
     tell_bulletins(setting)
     tell_rumors(setting)
+    tell_journey(setting)
     begin_today(setting)
     return count
 

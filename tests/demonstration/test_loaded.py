@@ -1,5 +1,6 @@
 """What stands in the portal after the demonstration was loaded, on whichever day that is."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -42,6 +43,7 @@ from grievances.models import (
 from grievances.statuses import GrievanceStatus, OfferStatus
 from partnership.communication.models import Bulletin, Rumor
 from partnership.communication.queries import reach_of_bulletin
+from training.models import Completion
 
 pytestmark = pytest.mark.django_db
 
@@ -275,3 +277,36 @@ def test_rumors_were_answered_one_of_them_late_and_some_wait(loaded):
         "DROPPED": 1,
     }
     assert sum(rumor.is_answered and rumor.is_late(loaded.now) for rumor in found) == 1
+
+
+def test_the_ten_steps_stand_at_many_points_with_evidence_that_changes(loaded):
+    """A certificate withdrawn is one person less on the page, at once."""
+    reader = Client()
+    said = {"email": "labor-partner@demo.example", "password": PASSWORD}
+    assert reader.post(reverse("people:sign-in"), said).status_code == 302
+    page = reader.get(reverse("journey:step-list")).content.decode()
+    for words in (
+        "Every party says it is done.",
+        "Labor says done, management does not yet.",
+        "Night shifts cannot come to courses",
+        "3 of 9",
+    ):
+        assert words in page
+    before = _covered(page)
+
+    for actor in loaded.portals():
+        if actor.side is None:
+            continue
+        by = {"withdrawn_by": actor.person, "withdrawn_at": loaded.now}
+        standing = Completion.objects.standing().filter(room__in=actor.room_ids)
+        standing.update(why_withdrawn="A mistake.", **by)
+
+    after = _covered(reader.get(reverse("journey:step-list")).content.decode())
+    assert after < before
+
+
+def _covered(page: str) -> int:
+    """Of the line on education coverage, how many are counted."""
+    found = re.search(r"Education coverage\s*</a>\s*<strong[^>]*>(\d+) of (\d+)", page)
+    assert found is not None
+    return int(found[1])
