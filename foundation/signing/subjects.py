@@ -62,9 +62,18 @@ def can_sign(actor: Actor, text: SignedText) -> Access:
     """By the rule of the thing itself, once, and only its latest text."""
     if actor.organization is None or actor.assignment is None or actor.is_system:
         return Denied("A person signs in a role they hold.")
-    latest = SignedText.objects.about(text.kind, text.subject_id).filter(room=text.room_id).first()
-    if latest is not None and latest.pk != text.pk:
+    if not _is_latest(text):
         return Denied("There is a later text: sign that one.")
     if text.signatures.filter(person=actor.person, organization=actor.organization).exists():
         return Denied("You have signed this text.")
     return signable_of(text).may_sign(actor, text.subject_id)
+
+
+def _is_latest(text: SignedText) -> bool:
+    """Of a thing that says itself how it stands that counts: it may go back to earlier words."""
+    stands = signable_of(text).as_it_stands
+    if stands is not None:
+        return stands(text.subject_id) == text.exact_bytes
+    texts = SignedText.objects.about(text.kind, text.subject_id).filter(room=text.room_id)
+    latest = texts.first()
+    return latest is None or latest.pk == text.pk

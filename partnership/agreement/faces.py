@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from foundation.toolkit.access import Access
 from foundation.toolkit.faces import Chip, Fact
@@ -70,6 +71,13 @@ class LineFace:
     words: tuple[tuple[str, str], ...]
 
     @property
+    def facts(self) -> list[Fact]:
+        """Everybody's words, and how the difference is lived with."""
+        facts = [Fact(party, words) for party, words in self.words]
+        lived = self.line.lived_with
+        return [*facts, Fact("How we live with it", lived)] if lived else facts
+
+    @property
     def chip(self) -> Chip:
         if self.line.is_shared:
             return Chip("We share this", "good", "handshake")
@@ -123,7 +131,11 @@ def signed_facts(agreement: AgreementToPartner) -> list[Fact]:
     return [
         Fact(
             one["party"],
-            f"{one['name']}, {one['capacity']}, on {one['on']}, {METHODS[one['method']]}",
+            f"{one['name']}, {one['capacity']}, {_day(one['on'])}, {METHODS[one['method']]}",
         )
         for one in agreement.signatories
     ]
+
+
+def _day(on: str) -> str:
+    return dated(date.fromisoformat(on))

@@ -23,10 +23,16 @@ def href(subject_id: str) -> str:
 
 
 def signed(subject_id: str, by: Actor, now: datetime) -> None:
-    agreement = count_signature(agreement_id=subject_id, by=by, now=now)
+    require_under(count_signature(agreement_id=subject_id, by=by, now=now), by)
+
+
+def require_under(agreement: AgreementToPartner, by: Actor) -> None:
+    """Raise ``StaleVersionError`` if the signature just given is not under the text as it stands.
+
+    It was taken back while the signature was on its way: under the lock of the version it is seen.
+    """
     if not any(one.person_id == by.person.pk for one in signatures_of(agreement)):
-        # It was taken back while the signature was on its way: under its lock, this is seen.
-        saved = {"The text as it is now": as_it_stands(subject_id).decode()}
+        saved = {"The text as it is now": as_it_stands(str(agreement.pk)).decode()}
         raise StaleVersionError(CHANGED, current=agreement, saved=saved)
 
 

@@ -11,6 +11,7 @@ from foundation.signing.challenges import fingerprint_of
 from foundation.toolkit.access import require
 from foundation.walls.models import Room
 from partnership.agreement.access import can_be_ready, can_give_up, can_settle, can_take_back
+from partnership.agreement.actions.signing import count_signature
 from partnership.agreement.changes import keep_revision, locked, require_revision
 from partnership.agreement.models import AgreementToPartner, DraftConsent
 from partnership.agreement.queries import SIGNED_KIND
@@ -116,3 +117,5 @@ def _freeze(agreement: AgreementToPartner, by: Actor, now: datetime) -> None:
     written(agreement, "agreement.offered", words, by, now, fingerprint=agreement.fingerprint)
     tell_speakers(agreement, "The Agreement to Partner is ready to sign", by, now)
     tell_signers(agreement, "The Agreement to Partner waits for your signature", by, now)
+    # Changed back to words that everybody named has signed already: it holds at once.
+    count_signature(agreement_id=agreement.pk, by=by, now=now, is_quiet=True)
