@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
@@ -27,6 +28,7 @@ from foundation.signing.actions.signing import sign_text
 from foundation.signing.bundles import bundle_of
 from foundation.signing.challenges import capacity_of, challenge_of, signer_of
 from foundation.signing.models import Signature, SignedText, SigningMethod
+from foundation.toolkit.access import ALLOWED
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.principal import acting_as
 from partnership.agreement.actions.readying import give_up, take_back
@@ -227,13 +229,16 @@ class Machine:
         assert row.status == self.book.status
 
     def _did(self, by: Actor, action: Any, **said: Any) -> bool:
-        from django.db import transaction
-
         self.acts += 1
         try:
             with acting_as(by), transaction.atomic():
                 action(by=by, now=self.table.now, **said)
         except REFUSALS:
+            return False
+        except ProgrammingError as refused:
+            # Whose term is over is refused by the walls even before the portal looks.
+            if "no such role in force" not in str(refused):
+                raise
             return False
         return True
 
@@ -348,16 +353,25 @@ def test_histories_that_are_easily_got_wrong(prepared, steps):
     play(prepared, steps)
 
 
-def test_a_signature_after_the_term_is_found(prepared, monkeypatch):
-    """Else the book would agree with anything."""
+def test_the_walls_refuse_a_signature_after_the_term_where_the_portal_forgets(
+    prepared, monkeypatch
+):
     monkeypatch.setattr(RoleAssignment, "is_in_force", lambda self, now: True)
 
+    play(prepared, [("end", "chief_steward"), ("sign", "chief_steward", 0)])
+
+
+def test_a_signature_of_somebody_whom_nobody_named_is_found(prepared, monkeypatch):
+    """Else the book would agree with anything."""
+    monkeypatch.setattr("partnership.agreement.signing.can_sign_agreement", lambda *said: ALLOWED)
+
     with pytest.raises(AssertionError):
-        play(prepared, [("end", "chief_steward"), ("sign", "chief_steward", 0)])
+        play(prepared, [("sign", "contract_specialist", 0)])
 
 
 def test_a_signature_under_other_words_is_found(prepared, monkeypatch):
     monkeypatch.setattr("foundation.signing.actions.signing.require_as_it_stands", lambda text: 0)
+    monkeypatch.setattr("foundation.signing.subjects._is_latest", lambda text: True)
     monkeypatch.setattr("partnership.agreement.signing.require_under", lambda *said: None)
 
     with pytest.raises(AssertionError):
