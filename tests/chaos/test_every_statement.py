@@ -42,8 +42,13 @@ from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
 from grievances.actions.offers import ask_extension, offer_settlement
 from grievances.models import Clock, Outcome
+from partnership.agreement.actions.readying import give_up
+from partnership.agreement.models import AgreementToPartner
+from partnership.agreement.queries import text_to_sign as agreement_to_sign
 from partnership.communication.actions.approving import approve_text
 from partnership.communication.actions.rumors import agree_answer
+from tests.agreement.desk import SPEAKERS
+from tests.agreement.desk import Table as Agreements
 from tests.chaos.statements import live
 from tests.chaos.states import States
 from tests.committees.desk import Desk as Committees
@@ -131,6 +136,21 @@ def approving(desk: Desk) -> Act:
     text = committees.do("manager", text_to_sign, minutes=minutes)
     said = {"method": SigningMethod.PASSWORD, "nonce": "manager", "evidence": {}}
     return lambda: committees.do("manager", sign_text, text=text, **said)
+
+
+def signing(desk: Desk) -> Act:
+    """The last signature: it holds, the review before it ends, and the next one's clocks run."""
+    agreements = Agreements(desk.house, desk.now)
+    with desk.acting("union_administrator"):
+        there = AgreementToPartner.objects.staged().first()
+    if there is not None:
+        agreements.do("union_administrator", give_up, agreement=there, because="Another one.")
+    offered = agreements.offered()
+    agreements.sign(offered, *SPEAKERS[:-1])
+    with agreements.acting(SPEAKERS[-1]):
+        text = agreement_to_sign(offered)
+    said = {"method": SigningMethod.PASSWORD, "nonce": SPEAKERS[-1], "evidence": {}}
+    return lambda: agreements.do(SPEAKERS[-1], sign_text, text=text, **said)
 
 
 def proposals_of(desk: Desk) -> Proposals:
@@ -260,6 +280,7 @@ SCENES = {
         deciding,
         referring,
         approving,
+        signing,
         accruing,
         granting,
         reversing,
