@@ -28,7 +28,9 @@ def changed_since(review: Review, *, now: datetime) -> ChangedSince:
     facts = [
         *_gone(review, now),
         *_contracts(review, since),
-        f"{counted(comments, 'comment')} on its clauses since then.",
+        f"{counted(comments, 'comment')} on its clauses since then."
+        if comments
+        else "Nobody has commented on its clauses since then.",
     ]
     before = agreement.based_on
     found = differences(before.said, agreement.said, names_of(agreement)) if before else []

@@ -37,10 +37,13 @@ def _all(old: Said, new: Said, names: Mapping[str, str]) -> Iterator[Difference]
 
 def _clauses(old: Said, new: Said) -> Iterator[Difference]:
     for clause in new.clauses:
-        yield _compared(clause.heading, _words(old.clause(clause.key)), _words(clause))
+        before = old.clause(clause.key)
+        # The heading stands above; it is compared where it changed.
+        says = _text if before and before.heading == clause.heading else _words
+        yield _compared(clause.heading, says(before), says(clause) if before else clause.text)
     for clause in old.clauses:
         if new.clause(clause.key) is None:
-            yield _compared(clause.heading, _words(clause), "")
+            yield _compared(clause.heading, clause.text, "")
     if _moved(old, new):
         before, after = "\n".join(_order(old, new)), "\n".join(_order(new, old))
         yield _compared("The order of the clauses", before, after)
@@ -52,6 +55,10 @@ def _value_lines(old: Said, new: Said, names: Mapping[str, str]) -> Iterator[Dif
     for line in old.lines:
         if new.line(line.key) is None:
             yield _compared(line.heading, _line(line, names), "")
+
+
+def _text(clause: Clause | None) -> str:
+    return clause.text if clause else ""
 
 
 def _words(clause: Clause | None) -> str:
