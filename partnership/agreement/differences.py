@@ -45,8 +45,8 @@ def _clauses(old: Said, new: Said) -> Iterator[Difference]:
         if new.clause(clause.key) is None:
             yield _compared(clause.heading, clause.text, "")
     if _moved(old, new):
-        before, after = "\n".join(_order(old, new)), "\n".join(_order(new, old))
-        yield _compared("The order of the clauses", before, after)
+        order, now = "\n".join(_order(old, new)), "\n".join(_order(new, old))
+        yield _compared("The order of the clauses", order, now)
 
 
 def _value_lines(old: Said, new: Said, names: Mapping[str, str]) -> Iterator[Difference]:
