@@ -53,6 +53,10 @@ app.conf.beat_schedule = {
     },
     "call-to-meetings": {"task": "governance.committees.tasks.call_people", "schedule": 60.0},
     "remind-of-training": {"task": "training.tasks.remind_of_training", "schedule": 600.0},
+    "count-surveys": {
+        "task": "partnership.communication.tasks.count_surveys",
+        "schedule": 60.0,
+    },
     "take-in-rumors": {
         "task": "partnership.communication.tasks.take_in_rumors",
         "schedule": 60.0,

@@ -314,6 +314,8 @@ SPECTACULAR_SETTINGS = {
         "AgreementReviewStatusEnum": "partnership.agreement.statuses.ReviewStatus",
         "AgreementReviewOutcomeEnum": "partnership.agreement.models.review.ReviewOutcome",
         "ClauseKindEnum": "partnership.agreement.terms.ClauseKind",
+        "JointTextStatusEnum": "partnership.communication.statuses.JointTextStatus",
+        "RumorStatusEnum": "partnership.communication.statuses.RumorStatus",
         "CommitteeStatusEnum": "governance.committees.statuses.CommitteeStatus",
         "CharterStatusEnum": "governance.committees.statuses.CharterStatus",
         "MeetingStatusEnum": "governance.committees.statuses.MeetingStatus",

@@ -19,6 +19,7 @@ class CommunicationConfig(AppConfig):
             "communication_bulletinaudience",
             "communication_bulletinreading",
             "communication_rumorslip",
+            "communication_surveybox",
         )
         register_statements(statements)
         section.register_tabs(tabs, order=40)

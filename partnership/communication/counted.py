@@ -3,6 +3,7 @@
 Each acts for whoever the walls take the transaction for; see ``guards.py``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,6 +55,32 @@ def take_slips() -> list[Slip]:
     """What members of the sweep's own party said; taken once."""
     asked = "SELECT partnership, place, person, words, at FROM communication.take_slips()"
     return [Slip(*row) for row in _asked(asked)]
+
+
+@dataclass(frozen=True)
+class Box:
+    """What was in a survey's box: how many were asked, and the counters, group after group."""
+
+    asked: int
+    shape: list[int]
+    counts: list[int]
+
+
+def put_answers(survey: UUID, group: int, answers: Sequence[int]) -> str:
+    """Count the answers of whoever acts: counted, twice, closed or stranger."""
+    asked = "SELECT communication.put_answers(%s, %s, %s::integer[])"
+    return str(_asked(asked, str(survey), group, list(answers))[0][0])
+
+
+def own_surveys() -> dict[UUID, bool]:
+    """The open surveys whose roll whoever acts is on, and whether they have answered."""
+    return dict(_asked("SELECT survey, has_answered FROM communication.surveys()"))
+
+
+def take_counts(survey: UUID) -> Box | None:
+    """By a party's own sweep, once, after the close; the box is gone then."""
+    asked = "SELECT people, sizes, numbers FROM communication.take_counts(%s)"
+    return next((Box(*row) for row in _asked(asked, str(survey))), None)
 
 
 def _asked(statement: str, *values: Any) -> list[tuple[Any, ...]]:

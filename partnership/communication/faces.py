@@ -4,7 +4,7 @@ from datetime import datetime
 
 from foundation.toolkit.faces import CaseCard, Chip, Tile
 from foundation.toolkit.moments import absolute_words, counted, day_words, in_zone
-from partnership.communication.models import Bulletin, JointText, Rumor
+from partnership.communication.models import Bulletin, JointText, Rumor, Survey
 from partnership.communication.rumor_figures import DeskFigures
 from partnership.communication.statuses import JointTextStatus, RumorStatus
 
@@ -31,6 +31,17 @@ def bulletin_card(bulletin: Bulletin, now: datetime) -> CaseCard:
     if bulletin.corrects_id:
         chips.append(Chip("Addendum", "accent", "corner-down-right"))
     return CaseCard("", bulletin.title, bulletin.get_absolute_url(), meta, chips)
+
+
+def survey_card(survey: Survey, now: datetime) -> CaseCard:
+    today = in_zone(now, survey.zone).date()
+    is_running = survey.takes_answers(now)
+    verb = "Open until" if survey.closes_at > now else "Closed"
+    meta = [survey.unit.name, f"{verb} {day_words(survey.closes_on, today)}"]
+    state = text_chip(survey)
+    if survey.is_published:
+        state = Chip("Open", "accent", "send") if is_running else Chip("Closed", "quiet", "lock")
+    return CaseCard("", survey.title, survey.get_absolute_url(), meta, [state])
 
 
 def rumor_chips(rumor: Rumor, now: datetime) -> list[Chip]:

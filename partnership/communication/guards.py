@@ -9,8 +9,12 @@ of the same kind for the sweep of the member's own party.
 from collections.abc import Iterator
 
 from foundation.walls.sql import role_names
+from partnership.communication import survey_guards
 
-TEXTS = {"communication_bulletin": "communication_bulletinapproval"}
+TEXTS = {
+    "communication_bulletin": "communication_bulletinapproval",
+    "communication_survey": "communication_surveyapproval",
+}
 CALLED = (
     "communication.note_reading(uuid, boolean), communication.readings(),"
     " communication.reach(uuid),"
@@ -25,23 +29,28 @@ def statements(prefix: str) -> Iterator[str]:
     yield "REVOKE ALL ON SCHEMA communication FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA communication TO {everyone}"
     yield from FUNCTIONS
+    yield from survey_guards.FUNCTIONS
     yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA communication FROM PUBLIC"
-    yield f"GRANT EXECUTE ON FUNCTION {CALLED} TO {everyone}"
+    yield f"GRANT EXECUTE ON FUNCTION {CALLED}, {survey_guards.CALLED} TO {everyone}"
     for table, approvals in TEXTS.items():
         yield _guard(table, "kept", "INSERT OR UPDATE OR DELETE", f"text_kept('{approvals}')")
         yield _guard(approvals, "own_word", "INSERT", "own_word()")
     yield _guard("communication_rumor", "kept", "INSERT OR UPDATE OR DELETE", "rumor_kept()")
-    yield (
-        "CREATE OR REPLACE TRIGGER audience AFTER UPDATE ON communication_bulletin"
-        " FOR EACH ROW WHEN (NEW.status = 'PUBLISHED')"
-        " EXECUTE FUNCTION communication.keep_audience()"
-    )
+    yield _once_published("audience", "communication_bulletin", "keep_audience()")
+    yield _once_published("box", "communication_survey", "lay_box()")
 
 
 def _guard(table: str, name: str, verbs: str, function: str) -> str:
     return (
         f"CREATE OR REPLACE TRIGGER {name} BEFORE {verbs} ON {table}"
         f" FOR EACH ROW EXECUTE FUNCTION communication.{function}"
+    )
+
+
+def _once_published(name: str, table: str, function: str) -> str:
+    return (
+        f"CREATE OR REPLACE TRIGGER {name} AFTER UPDATE ON {table}"
+        f" FOR EACH ROW WHEN (NEW.status = 'PUBLISHED') EXECUTE FUNCTION communication.{function}"
     )
 
 

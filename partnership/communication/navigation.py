@@ -12,6 +12,7 @@ FIRST = "communication:bulletin-list"
 PAGES = (
     ("Bulletins", FIRST),
     ("Rumors", "communication:rumor-list"),
+    ("Surveys", "communication:survey-list"),
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnership.communication.views import bulletins, rumors, texts
+from partnership.communication.views import bulletins, rumors, surveys, texts
 
 app_name = "communication"
 
@@ -24,4 +24,14 @@ RUMORS = [
     path("rumors/<uuid:pk>/agree", rumors.rumor_agree, name="rumor-agree"),
     path("rumors/<uuid:pk>/drop", rumors.rumor_drop, name="rumor-drop"),
 ]
-urlpatterns = [*BULLETINS, *RUMORS]
+SURVEYS = [
+    path("surveys/", surveys.survey_list, name="survey-list"),
+    path("surveys/write", surveys.survey_write, name="survey-write"),
+    path("surveys/<uuid:pk>/", surveys.survey_detail, name="survey-detail"),
+    path("surveys/<uuid:pk>/change", surveys.survey_change, name="survey-change"),
+    path("surveys/<uuid:pk>/answer", surveys.survey_answer, name="survey-answer"),
+    path("surveys/<uuid:pk>/offer", texts.survey_offer, name="survey-offer"),
+    path("surveys/<uuid:pk>/approve", texts.survey_approve, name="survey-approve"),
+    path("surveys/<uuid:pk>/withdraw", texts.survey_withdraw, name="survey-withdraw"),
+]
+urlpatterns = [*BULLETINS, *RUMORS, *SURVEYS]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -9,8 +10,9 @@ from foundation.roles.actor import Actor
 from foundation.roles.waiting import Consequence, Waiting
 from partnership.communication import counted
 from partnership.communication.access import bulletins_to_read, can_communicate, waits_for
-from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.models import Bulletin, Rumor, Survey
 
+TEXTS: tuple[Any, ...] = (Bulletin, Survey)
 # For so long after it was published a bulletin waits to be read.
 NEW_FOR = timedelta(days=30)
 
@@ -18,15 +20,16 @@ NEW_FOR = timedelta(days=30)
 def approvals(actor: Actor, now: datetime) -> Iterable[Waiting]:
     """Texts that wait for the word of the actor's party."""
     if can_communicate(actor):
-        for bulletin in waits_for(actor, Bulletin.objects.all()):
-            yield Waiting(
-                title="A bulletin waits for your party's approval",
-                href=bulletin.get_absolute_url(),
-                consequence=Consequence.HELD_UP,
-                meta=(bulletin.title,),
-                icon="megaphone",
-                side="joint",
-            )
+        for model in TEXTS:
+            for thing in waits_for(actor, model.objects.all()):
+                yield Waiting(
+                    title=f"{thing.A_NOUN} waits for your party's approval",
+                    href=thing.get_absolute_url(),
+                    consequence=Consequence.HELD_UP,
+                    meta=(thing.title,),
+                    icon="megaphone",
+                    side="joint",
+                )
 
 
 def rumors(actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -72,4 +75,20 @@ def to_read(actor: Actor, now: datetime) -> Iterator[Waiting]:
             )
 
 
-PROVIDERS = (approvals, rumors, to_read)
+def to_answer(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Open surveys whose roll the actor is on and that they have not answered."""
+    waiting = [pk for pk, has_answered in counted.own_surveys().items() if not has_answered]
+    found = Survey.objects.published().filter(pk__in=waiting) if waiting else ()
+    for survey in found:
+        yield Waiting(
+            title="A survey to answer",
+            href=survey.get_absolute_url(),
+            consequence=Consequence.TO_READ,
+            due_at=survey.closes_at,
+            meta=(survey.title,),
+            icon="list-checks",
+            side="joint",
+        )
+
+
+PROVIDERS = (approvals, rumors, to_read, to_answer)

@@ -33,6 +33,7 @@ from partnership.demonstration.rumors import tell_rumors
 from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
+from partnership.demonstration.surveys import tell_surveys
 from partnership.demonstration.training import tell_training
 
 NAMES = {
@@ -71,6 +72,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_bulletins(setting)
     tell_rumors(setting)
     tell_journey(setting)
+    tell_surveys(setting)
     begin_today(setting)
     return count
 

@@ -20,7 +20,8 @@ from partnership.communication.actions.rumors import (
     take_on_rumor,
     write_answer,
 )
-from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.actions.surveys import Planned, write_survey
+from partnership.communication.models import Bulletin, Rumor, Survey
 from tests.house import House, day_at_home
 
 # Of each party, somebody who writes and approves for it.
@@ -132,3 +133,21 @@ class Desk:
     def sweep(self, party: Organization) -> int:
         with self.sweeping(party) as actor:
             return take_in_slips(by=actor, now=self.now)
+
+    # --- surveys
+
+    def planned(
+        self, text: str = "How is it?\n- Good\n- It will do\n- Bad", **more: Any
+    ) -> Planned:
+        words = {"title": "How is it going?", "closes_on": self.today + timedelta(days=7)}
+        return Planned(text=text, **{**words, **more})
+
+    def survey(self, part: str = NURSES, unit: Unit | None = None, **more: Any) -> Survey:
+        said = {"planned": self.planned(**more), "unit": unit or self.house.ward}
+        return self.do(part, write_survey, **said)
+
+    def opened(
+        self, text: str = "How?\n- Good\n- It will do\n- Bad\nTime?\n- Yes\n- No", **more: Any
+    ) -> Survey:
+        survey = self.do(NURSES, offer_text, thing=self.survey(text=text, **more))
+        return self.approve(survey, TECHNICIANS, EMPLOYER)

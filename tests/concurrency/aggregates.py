@@ -111,6 +111,10 @@ AGGREGATES: dict[str, Kept] = {
     "communication.BulletinReading": Kept.OWN,
     "communication.Rumor": Kept.VERSION,
     "communication.RumorSlip": Kept.ADDED,
+    "communication.Survey": Kept.VERSION,
+    "communication.SurveyApproval": Kept.ADDED,
+    "communication.SurveyBox": Kept.SWEPT,
+    "communication.SurveyResult": Kept.ADDED,
     # training
     "training.Programme": Kept.ADDED,
     "training.Course": Kept.VERSION,

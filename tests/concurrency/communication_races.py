@@ -6,7 +6,8 @@ from typing import Any
 from foundation.toolkit.conflicts import StaleVersionError
 from partnership.communication.actions.bulletins import Written, change_bulletin
 from partnership.communication.actions.rumors import write_answer
-from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.actions.surveys import change_survey
+from partnership.communication.models import Bulletin, Rumor, Survey
 from tests.communication.desk import EMPLOYER, NURSES
 from tests.communication.desk import Desk as Telling
 from tests.concurrency.racing import Race, TooLate
@@ -43,6 +44,22 @@ def rumor(desk: Desk, **_: Any) -> Race:
     def write(seen: tuple[int, str], label: str) -> tuple[int, str]:
         said = {"rumor": made, "answer": f"Words {label}", "seen": seen[0]}
         return _or_late(lambda: told.do(next(turn), write_answer, **said), "answer")
+
+    return Race(read, write)
+
+
+def survey(desk: Desk, **_: Any) -> Race:
+    told = Telling(desk.house, desk.now)
+    made = told.survey(unit=desk.house.region)
+
+    def read() -> tuple[int, str]:
+        row: Survey = told.see(NURSES, made)
+        return row.version, row.title
+
+    def write(seen: tuple[int, str], label: str) -> tuple[int, str]:
+        planned = told.planned(title=f"Words {label}")
+        said = {"survey": made, "planned": planned, "seen": seen[0]}
+        return _or_late(lambda: told.do(NURSES, change_survey, **said), "title")
 
     return Race(read, write)
 

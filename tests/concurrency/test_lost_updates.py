@@ -261,6 +261,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("training.Course", training.course),
     ("communication.Bulletin", communication.bulletin),
     ("communication.Rumor", communication.rumor),
+    ("communication.Survey", communication.survey),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
     ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),

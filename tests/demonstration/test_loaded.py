@@ -41,7 +41,7 @@ from grievances.models import (
     Offer,
 )
 from grievances.statuses import GrievanceStatus, OfferStatus
-from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.models import Bulletin, Rumor, Survey, SurveyResult
 from partnership.communication.queries import reach_of_bulletin
 from training.models import Completion
 
@@ -310,3 +310,12 @@ def _covered(page: str) -> int:
     found = re.search(r"Education coverage\s*</a>\s*<strong[^>]*>(\d+) of (\d+)", page)
     assert found is not None
     return int(found[1])
+
+
+def test_a_survey_has_results_and_another_is_open(loaded):
+    found = _everywhere(loaded, Survey.objects.published)
+    assert sorted(survey.takes_answers(loaded.now) for survey in found) == [False, True]
+    (result,) = _everywhere(loaded, SurveyResult.objects.all)
+    shown = [group["answered"] for group in result.by_group if group]
+    assert result.answered - sum(shown) >= 5
+    assert len(result.by_group) == 5

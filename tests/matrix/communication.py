@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from partnership.communication.actions.approving import offer_text
 from partnership.communication.actions.bulletins import Written, write_addendum
 from partnership.communication.actions.rumors import drop_rumor
+from partnership.communication.actions.surveys import count_survey
 from tests.communication.desk import EMPLOYER, NURSES, TECHNICIANS, Desk
 from tests.matrix import parts
 
@@ -31,6 +33,7 @@ APPROVERS = frozenset({"labor_relations", "employer_administrator", "other_admin
 def put_communication(world: "World") -> None:
     desk = Desk(world.house, world.now)
     _put_bulletins(world, desk)
+    _put_surveys(world, desk)
     _put_rumors(world, desk)
 
 
@@ -43,6 +46,20 @@ def _put_bulletins(world: "World", desk: Desk) -> None:
     words = Written("MANAGEMENT-ADDENDUM", "MANAGEMENT-ADDENDUM-TEXT")
     addendum = desk.do(EMPLOYER, write_addendum, corrects=published, written=words)
     world.put("draft_addendum", addendum, WRITERS)
+
+
+def _put_surveys(world: "World", desk: Desk) -> None:
+    said = {"title": "NURSES-SURVEY", "lead": "NURSES-LEAD", "unit": world.house.region}
+    world.put("draft_survey", desk.survey(**said), WRITERS)
+    offered = desk.do(NURSES, offer_text, thing=desk.survey(**said))
+    world.put("offered_survey", offered, WRITERS)
+    world.put("open_survey", desk.opened(**said), parts.PARTNERSHIP)
+    # Its last day is past by the walls' own clock, so that it is closed as soon as it opened.
+    past = desk.later(days=-20)
+    closed = past.opened(**said)
+    with desk.sweeping(world.house.employer) as actor:
+        count_survey(survey=closed, by=actor, now=desk.now)
+    world.put("closed_survey", closed, parts.PARTNERSHIP)
 
 
 def _put_rumors(world: "World", desk: Desk) -> None:

@@ -17,9 +17,10 @@ from partnership.communication.access import (
     can_offer_text,
     can_withdraw_text,
 )
-from partnership.communication.models import JointText
+from partnership.communication.models import JointText, Survey
 from partnership.communication.places import parties_by_id, partnership_over, party_of
 from partnership.communication.statuses import JointTextStatus
+from partnership.communication.survey_access import refuse_too_few
 from partnership.communication.telling import tell_parties
 
 TextT = TypeVar("TextT", bound=JointText)
@@ -109,6 +110,8 @@ def publish_if_approved(thing: TextT, by: Actor, now: datetime) -> TextT:
     given = approvals.filter(text_version=thing.version).values_list("organization", flat=True)
     if set(thing.parties) - set(given):
         return thing
+    if isinstance(thing, Survey):
+        _refuse_unfit(thing, now)
     thing.publish(now)
     thing.save(update_fields=["status", "published_at"])
     write_text(thing, "published", "every party approved it; it is published", by, now)
@@ -142,6 +145,13 @@ def write_text(thing: JointText, what: str, said: str, by: Actor, now: datetime)
         now=now,
         details={"version": thing.version},
     )
+
+
+def _refuse_unfit(survey: Survey, now: datetime) -> None:
+    """What was so when it was written may not be so when the last party approves it."""
+    if now >= survey.closes_at:
+        raise ValidationError("Its last day is past. Change it first: give it another.")
+    refuse_too_few(survey, now)
 
 
 def _keep_approval(thing: JointText, by: Actor, now: datetime) -> None:

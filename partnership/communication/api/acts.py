@@ -14,10 +14,11 @@ from rest_framework.views import APIView
 
 from foundation.roles.http import actor_of
 from partnership.communication.access import bulletin_to_read
-from partnership.communication.actions import approving, bulletins, rumors
+from partnership.communication.actions import approving, bulletins, rumors, surveys
 from partnership.communication.api import serializers as as_json
 from partnership.communication.api.views import answer_with_rumor, typed_of
 from partnership.communication.rumor_access import rumor_to_read
+from partnership.communication.survey_access import survey_to_read
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,13 @@ BULLETIN = Kind(
     as_json.BulletinSerializer,
 )
 RUMOR = Kind("rumor", rumor_to_read, "rumor", answer_with_rumor, as_json.RumorSerializer)
+SURVEY = Kind(
+    "survey",
+    survey_to_read,
+    "thing",
+    _answer_with(as_json.SurveySerializer),
+    as_json.SurveySerializer,
+)
 TEXT_ACTS = {
     "offer": Act(as_json.NothingAsked, approving.offer_text, "Put it up for approval."),
     "approve": Act(as_json.SeenAsked, approving.approve_text, "Approve the version that was read."),
@@ -61,12 +69,23 @@ def _confirm(*, thing: Any, **said: Any) -> None:
     bulletins.confirm_bulletin(bulletin=thing, **said)
 
 
+def _answer(*, thing: Any, **said: Any) -> None:
+    surveys.answer_survey(survey=thing, **said)
+
+
 ACTS: dict[str, tuple[Kind, dict[str, Act]]] = {
     "bulletins": (
         BULLETIN,
         {
             **TEXT_ACTS,
             "confirm": Act(as_json.NothingAsked, _confirm, "Say that one has read it."),
+        },
+    ),
+    "surveys": (
+        SURVEY,
+        {
+            **TEXT_ACTS,
+            "answer": Act(as_json.AnswersAsked, _answer, "Answer it, once; nobody is named."),
         },
     ),
     "rumors": (

@@ -3,8 +3,9 @@ from typing import Any
 from rest_framework import serializers
 
 from foundation.people.models import Unit
+from foundation.toolkit.moments import check_day
 from partnership.communication.forms import LONGEST_RUMOR, LONGEST_TEXT
-from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.models import Bulletin, GroupedBy, Rumor, Survey, SurveyResult
 from partnership.communication.places import units_of
 
 TEXT_FIELDS = (
@@ -116,3 +117,42 @@ class RumorAnswerAsked(serializers.Serializer[Any]):
 
 class RumorDropAsked(serializers.Serializer[Any]):
     because = serializers.CharField(max_length=LONGEST_TEXT)
+
+
+class SurveyResultSerializer(serializers.ModelSerializer[SurveyResult]):
+    """Null is what may not be shown: fewer than the survey's floor answered."""
+
+    class Meta:
+        model = SurveyResult
+        fields = ("asked", "answered", "whole", "by_group", "counted_at")
+        read_only_fields = fields
+
+
+class SurveySerializer(serializers.ModelSerializer[Survey]):
+    """``text`` holds the questions; ``results`` holds one, once it is closed and counted."""
+
+    unit = serializers.CharField(source="unit.name", read_only=True)
+    results = SurveyResultSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Survey
+        fields = (*TEXT_FIELDS, "lead", "grouped_by", "groups", "floor", "closes_at", "results")
+        read_only_fields = fields
+
+
+class SurveyAsked(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=160)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
+    lead = serializers.CharField(
+        max_length=LONGEST_TEXT, required=False, allow_blank=True, default=""
+    )
+    closes_on = serializers.DateField(validators=[check_day])
+    grouped_by = serializers.ChoiceField(choices=GroupedBy.choices, default=GroupedBy.NONE)
+    unit = Among()
+    parties = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
+
+
+class AnswersAsked(serializers.Serializer[Any]):
+    """For each question the place of its answer, from 0 on."""
+
+    answers = serializers.ListField(child=serializers.IntegerField(min_value=0))

@@ -22,5 +22,7 @@ urlpatterns = [
     path("rumors/", views.RumorList.as_view(), name="rumor-list"),
     path("rumors/figures/", views.RumorFigures.as_view(), name="rumor-figures"),
     path("rumors/<uuid:pk>/", views.RumorDetail.as_view(), name="rumor-detail"),
+    path("surveys/", views.SurveyList.as_view(), name="survey-list"),
+    path("surveys/<uuid:pk>/", views.SurveyDetail.as_view(), name="survey-detail"),
     *_acts(),
 ]

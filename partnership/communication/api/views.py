@@ -22,10 +22,12 @@ from partnership.communication.access import (
 )
 from partnership.communication.actions.bulletins import Written, open_bulletin, write_bulletin
 from partnership.communication.actions.rumors import log_rumor
+from partnership.communication.actions.surveys import Planned, write_survey
 from partnership.communication.api import serializers as as_json
-from partnership.communication.models import Bulletin, Rumor
+from partnership.communication.models import Bulletin, Rumor, Survey
 from partnership.communication.queries import desk_figures, reach_of_bulletin
 from partnership.communication.rumor_access import can_log_rumor, rumor_to_read, rumors_to_read
+from partnership.communication.survey_access import survey_to_read, surveys_to_read
 
 
 class BulletinList(ListAPIView[Bulletin]):
@@ -112,6 +114,36 @@ class RumorFigures(APIView):
         """How quickly rumors are answered."""
         figures = desk_figures(rumors_to_read(actor_of(request)), timezone.now())
         return Response(as_json.DeskFiguresSerializer(figures).data)
+
+
+class SurveyList(ListAPIView[Survey]):
+    """The surveys that the reader may read."""
+
+    serializer_class = as_json.SurveySerializer
+    pagination_class = KeysetPagination
+    queryset = Survey.objects.none()
+
+    def get_queryset(self) -> QuerySet[Survey]:
+        return surveys_to_read(actor_of(self.request)).prefetch_related("results")
+
+    @extend_schema(request=as_json.SurveyAsked, responses={201: as_json.SurveySerializer})
+    def post(self, request: Request) -> Response:
+        """Begin a survey: a draft."""
+        actor, now = actor_of(request), timezone.now()
+        require(can_communicate(actor))
+        typed = typed_of(as_json.SurveyAsked, request)
+        unit = typed.pop("unit")
+        survey = write_survey(planned=Planned(**typed), unit=unit, by=actor, now=now)
+        return Response(as_json.SurveySerializer(survey).data, status=201)
+
+
+class SurveyDetail(APIView):
+    @extend_schema(responses=as_json.SurveySerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """One survey and, once it was counted, what may be shown of its results."""
+        survey = survey_to_read(actor_of(request), pk)
+        shown = as_json.SurveySerializer(survey).data
+        return Response(shown, headers={"ETag": f'"{survey.version}"'})
 
 
 def typed_of(asks: Any, request: Request) -> dict[str, Any]:

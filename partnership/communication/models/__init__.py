@@ -6,6 +6,13 @@ from partnership.communication.models.bulletin import (
 )
 from partnership.communication.models.joint_text import Approval, JointText, JointTextQuerySet
 from partnership.communication.models.rumor import ANSWERED_WITHIN, Rumor, RumorSlip
+from partnership.communication.models.survey import (
+    GroupedBy,
+    Survey,
+    SurveyApproval,
+    SurveyBox,
+    SurveyResult,
+)
 
 __all__ = [
     "ANSWERED_WITHIN",
@@ -14,8 +21,13 @@ __all__ = [
     "BulletinApproval",
     "BulletinAudience",
     "BulletinReading",
+    "GroupedBy",
     "JointText",
     "JointTextQuerySet",
     "Rumor",
     "RumorSlip",
+    "Survey",
+    "SurveyApproval",
+    "SurveyBox",
+    "SurveyResult",
 ]

@@ -23,7 +23,8 @@ from partnership.communication.access import (
 from partnership.communication.actions.approving import approve_text, offer_text, withdraw_text
 from partnership.communication.forms import VersionForm
 from partnership.communication.models import JointText
-from partnership.communication.views import bulletins
+from partnership.communication.survey_access import survey_to_read
+from partnership.communication.views import bulletins, surveys
 
 ToRead = Callable[[Actor, UUID], Any]
 Crumbs = Callable[[Any], list[Crumb]]
@@ -107,3 +108,6 @@ def _view(act: Any, to_read: ToRead, crumbs: Crumbs) -> Callable[..., HttpRespon
 bulletin_offer = _view(text_offer, bulletin_to_read, bulletins.own_crumbs)
 bulletin_approve = _view(text_approve, bulletin_to_read, bulletins.own_crumbs)
 bulletin_withdraw = _view(text_withdraw, bulletin_to_read, bulletins.own_crumbs)
+survey_offer = _view(text_offer, survey_to_read, surveys.own_crumbs)
+survey_approve = _view(text_approve, survey_to_read, surveys.own_crumbs)
+survey_withdraw = _view(text_withdraw, survey_to_read, surveys.own_crumbs)

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.matrix import parts
 from tests.matrix.communication import APPROVERS, IN_ROOM, WRITERS
-from tests.matrix.table.rows import Row, asks, reads, sends
+from tests.matrix.table.rows import Row, asks, in_days, reads, sends
 from tests.matrix.world import World
 
 WORDS = {"title": "Words", "text": "Some words."}
@@ -13,6 +13,7 @@ OWNERS = frozenset({"labor_co_lead", "labor_relations"})
 LATER = frozenset({"labor_relations"})
 # Of another partnership, in the same portal.
 EVERY_WRITER = WRITERS | {"foreign_relations"}
+CHOSEN = {"question_0": 0, "question_1": 0}
 ANSWER = {"answer": "No.", "seen": 0}
 BECAUSE = {"because": "Logged twice."}
 API = "communication-api"
@@ -25,6 +26,17 @@ def _unit(world: World, part: str) -> int:
 
 def bulletin(world: World, part: str) -> dict[str, Any]:
     return {**WORDS, "unit": _unit(world, part)}
+
+
+def survey(world: World, part: str) -> dict[str, Any]:
+    """Of the whole house; a foreign party has no five people to ask."""
+    said = {**changed_survey(world, part), "unit": world.house.region.pk}
+    return said
+
+
+def changed_survey(world: World, part: str) -> dict[str, Any]:
+    text = {"title": "Words", "text": "How?\n- Good\n- Bad", "grouped_by": "NONE"}
+    return {**text, **SEEN, "closes_on": in_days(world, 5)}
 
 
 def rumor(world: World, part: str) -> dict[str, Any]:
@@ -59,6 +71,33 @@ BULLETINS = [
     api("bulletin-withdraw", WRITERS, "draft_bulletin"),
     api("bulletin-confirm", parts.PARTNERSHIP, "published_bulletin"),
 ]
+SURVEYS = [
+    *reads("communication:survey-list", parts.SIGNED_IN),
+    *reads("communication:survey-write", EVERY_WRITER),
+    sends(
+        "communication:survey-write",
+        WRITERS,
+        body=survey,
+        not_offered=frozenset({"foreign_relations"}),
+    ),
+    *reads("communication:survey-detail", WRITERS, "draft_survey", "offered_survey"),
+    *reads("communication:survey-detail", parts.PARTNERSHIP, "open_survey", "closed_survey"),
+    *reads("communication:survey-answer", parts.PARTNERSHIP, "open_survey"),
+    sends("communication:survey-answer", parts.PARTNERSHIP, "open_survey", CHOSEN),
+    *asks("communication:survey-change", WRITERS, "offered_survey", changed_survey),
+    *asks("communication:survey-offer", WRITERS, "draft_survey"),
+    *reads("communication:survey-approve", APPROVERS, "offered_survey"),
+    sends("communication:survey-approve", WRITERS, "offered_survey", SEEN),
+    *asks("communication:survey-withdraw", WRITERS, "draft_survey"),
+    *reads(f"{API}:survey-list", parts.SIGNED_IN),
+    sends(f"{API}:survey-list", WRITERS, body=survey, is_json=True),
+    *reads(f"{API}:survey-detail", WRITERS, "offered_survey"),
+    *reads(f"{API}:survey-detail", parts.PARTNERSHIP, "open_survey", "closed_survey"),
+    api("survey-offer", WRITERS, "draft_survey"),
+    api("survey-approve", APPROVERS, "offered_survey", SEEN),
+    api("survey-withdraw", WRITERS, "draft_survey"),
+    api("survey-answer", parts.PARTNERSHIP, "open_survey", {"answers": [0, 0]}),
+]
 RUMORS = [
     *reads("communication:rumor-list", parts.SIGNED_IN),
     *asks("communication:rumor-log", parts.SIGNED_IN, body=rumor),
@@ -81,4 +120,4 @@ RUMORS = [
     api("rumor-agree", LATER, "drafted_rumor", SEEN),
     api("rumor-drop", OWNERS, "owned_rumor", BECAUSE),
 ]
-ROWS: list[Row] = [*BULLETINS, *RUMORS]
+ROWS: list[Row] = [*BULLETINS, *SURVEYS, *RUMORS]
