@@ -51,6 +51,10 @@ app.conf.beat_schedule = {
         "task": "foundation.release_time.tasks.follow_silence",
         "schedule": 60.0,
     },
+    "follow-elections": {
+        "task": "governance.elections.tasks.follow_elections",
+        "schedule": 60.0,
+    },
     "call-to-meetings": {"task": "governance.committees.tasks.call_people", "schedule": 60.0},
     "remind-of-training": {"task": "training.tasks.remind_of_training", "schedule": 600.0},
     "count-surveys": {

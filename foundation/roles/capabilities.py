@@ -39,6 +39,7 @@ class Capability(StrEnum):
     KEEP_RELEASE_TIME = "keep_release_time"
     CHARTER_COMMITTEE = "charter_committee"
     FILL_SEATS = "fill_seats"
+    HOLD_ELECTION = "hold_election"
     READ_TRAINING = "read_training"
     BOOK_TRAINING = "book_training"
     PLAN_TRAINING = "plan_training"
@@ -84,6 +85,7 @@ LABELS: dict[Capability, str] = {
     Capability.KEEP_RELEASE_TIME: "Keep the banks of release time: rules, donations, corrections",
     Capability.CHARTER_COMMITTEE: "Found committees and agree to charters for one's party",
     Capability.FILL_SEATS: "Fill and end one's party's own seats in committees",
+    Capability.HOLD_ELECTION: "Call and run elections of one's own union",
     Capability.READ_TRAINING: "Read who has done which training",
     Capability.BOOK_TRAINING: "Book people into training",
     Capability.PLAN_TRAINING: "Design courses, plan sessions, record certificates",

@@ -150,12 +150,49 @@ BEGIN
   ELSIF mine IS DISTINCT FROM NEW.organization_id THEN
     RAISE EXCEPTION 'walls: only a party gives and ends its own roles' USING ERRCODE = '42501';
   END IF;
+  IF walls.sweeps() AND NOT given.is_administrator AND party.kind <> 'JOINT_BODY'
+     AND (TG_OP = 'INSERT' AND walls.was_elected(NEW)
+          OR TG_OP = 'UPDATE' AND walls.has_lapsed(NEW)) THEN
+    RETURN NEW;
+  END IF;
   IF NOT walls.reaches('assign_role', NEW.unit_id)
      OR (given.is_administrator AND walls.carries('edit_fences') = 0) THEN
     RAISE EXCEPTION 'walls: this role may not give or end it' USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
 END $$"""
+
+# A party's own sweep gives no role and ends none, with the two exceptions that follow.
+SWEEPS = """
+CREATE OR REPLACE FUNCTION walls.sweeps() RETURNS boolean
+STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM roles_roleassignment a JOIN roles_role r ON r.id = a.role_id
+    WHERE a.id = nullif(current_setting('portal.assignment', true), '')::bigint AND r.is_system)
+$$"""
+
+# Nobody, until an app above that conducts elections says who: it replaces this function.
+ELECTED = """
+CREATE OR REPLACE FUNCTION walls.was_elected(held roles_roleassignment) RETURNS boolean
+STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$ SELECT false $$"""
+
+# Elected on the condition that they take on another role in time, and the last day has passed.
+LAPSED = """
+CREATE OR REPLACE FUNCTION walls.has_lapsed(held roles_roleassignment) RETURNS boolean
+STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM roles_role r JOIN people_unit u ON u.id = held.unit_id
+    WHERE r.id = held.role_id AND r.how_filled = 'ELECTED'
+      AND r.requires_role_id IS NOT NULL AND r.requires_within_months > 0
+      AND (held.starts_at AT TIME ZONE u.zone
+           + make_interval(months => r.requires_within_months::integer))::date
+          < (walls.clock() AT TIME ZONE u.zone)::date
+      AND NOT EXISTS (
+        SELECT 1 FROM roles_roleassignment o
+        WHERE o.person_id = held.person_id AND o.role_id = r.requires_role_id
+          AND o.organization_id = held.organization_id AND o.starts_at <= walls.clock()
+          AND (o.ends_at IS NULL OR o.ends_at > walls.clock())))
+$$"""
 
 # A neutral role begins with the word of the employer and of every union; any one of them ends it.
 AGREED = """
@@ -301,7 +338,8 @@ END $$"""
 # What the guards call as whoever writes. None of it tells more than the tables it reads.
 CALLED = (
     "walls.writer(), walls.carries(text), walls.reaches(text, bigint), walls.is_founding(bigint),"
-    " walls.every_party_agreed(roles_roleassignment, bigint), walls.clock()"
+    " walls.every_party_agreed(roles_roleassignment, bigint), walls.clock(), walls.sweeps(),"
+    " walls.was_elected(roles_roleassignment), walls.has_lapsed(roles_roleassignment)"
 )
 
 FUNCTIONS = (
@@ -310,6 +348,9 @@ FUNCTIONS = (
     REACHES,
     FOUNDING,
     AGREED,
+    SWEEPS,
+    ELECTED,
+    LAPSED,
     ASSIGNMENT,
     CONSENT,
     ROLE,

@@ -62,6 +62,7 @@ def section_tabs(current: str) -> list[Tab]:
         ("Org chart", "offices:chart-detail"),
         ("Lists and offices", "roles:office-list"),
         ("Vacancies", "offices:posting-list"),
+        ("Elections", "elections:election-list"),
         ("Pairs", "offices:pair-list"),
         ("Joint roles", "offices:joint-role-list"),
         ("Mentoring", "offices:mentorship-list"),

@@ -208,7 +208,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.APPOINTED,
         10,
-        _ADMINISTERS,
+        {**_ADMINISTERS, May.HOLD_ELECTION: WHOLE},
         is_administrator=True,
     ),
     Preset(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from foundation.notices.sweeps import for_each_party
 from foundation.roles.actions.handing_over import settle_ended_terms
+from foundation.roles.actions.lapsing import end_lapsed
 from foundation.roles.actions.warning import owe_warnings
 from foundation.roles.actor import Actor
 
@@ -20,5 +21,6 @@ def look_after_offices() -> int:
 
 def _look_after(by: Actor, now: datetime) -> None:
     with transaction.atomic():
+        end_lapsed(by=by, now=now)
         owe_warnings(by=by, now=now)
         settle_ended_terms(by=by, now=now)

@@ -16,6 +16,7 @@ MAY = {
     "foundation/release_time/actions/accruing.py": "one statement for everybody, as its own sweep",
     "foundation/release_time/management/commands/benchmark_accrual.py": "measures, and undoes it",
     "foundation/roles/actions/assignments.py": "holds a seat while it looks whether it is free",
+    "governance/elections/boxes.py": "one statement for a vote, so that both lists stay sorted",
     "foundation/record/sealer.py": "the sealer, with a login that reads no text",
     "partnership/communication/counted.py": "asks functions for what no login reads",
     "partnership/demonstration/management/commands/empty_demonstration.py": "as the owner",

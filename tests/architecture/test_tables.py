@@ -35,6 +35,7 @@ from governance.consultation.statuses import COMING_TRANSITIONS, ISSUE_TRANSITIO
 from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
 from governance.decisions.statuses import BARGAINING_TRANSITIONS, OBJECTION_TRANSITIONS
 from governance.decisions.statuses import TRANSITIONS as PROPOSALS
+from governance.elections.statuses import ELECTION_TRANSITIONS, NOMINATION_TRANSITIONS
 from governance.measures.statuses import MEASURE_TRANSITIONS
 from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from grievances.statuses import (
@@ -86,6 +87,8 @@ TABLES = {
     "release request": REQUEST_TRANSITIONS,
     "rule of release time": RULE_TRANSITIONS,
     "reimbursement": REIMBURSEMENT_TRANSITIONS,
+    "election": ELECTION_TRANSITIONS,
+    "nomination": NOMINATION_TRANSITIONS,
     "course": COURSE_TRANSITIONS,
     "training session": SESSION_TRANSITIONS,
     "place in a session": BOOKING_TRANSITIONS,

@@ -19,6 +19,12 @@ from tests.house import House
 OURS = ("foundation.", "governance.", "grievances", "training", "partnership.")
 # The machine's own clock, where no moment is told.
 BY_THE_CLOCK = {"written_at", "noted_at"}
+# Drawn anew by each try.
+BY_CHANCE = {
+    ("elections.BallotBox", "shares"),
+    ("elections.BallotBox", "sealed"),
+    ("elections.Nomination", "number"),
+}
 PERSON = re.compile(r"/people/(\d+)")
 State = dict[str, list[str]]
 
@@ -47,6 +53,8 @@ class States:
     def _plain(self, model: type[models.Model], name: str, value: Any) -> object:
         if name in BY_THE_CLOCK:
             return "a moment"
+        if (model._meta.label, name) in BY_CHANCE:
+            return "drawn" if value else "none"
         if isinstance(value, UUID):
             return value if str(value) in self.named else "new"
         # Numbers are given out once: another try takes the next, in the row and where it is named.

@@ -22,7 +22,7 @@ from foundation.offices.actions.importing import ask_import, run_waiting
 from foundation.offices.actions.pairing import answer_pair, propose_pair
 from foundation.offices.actions.posting import choose
 from foundation.offices.models import Pair
-from foundation.people.models import Unit, UnitKind
+from foundation.people.models import OrganizationKind, Person, Unit, UnitKind
 from foundation.people.models.unit import renumber_units
 from foundation.record.models import Entry, Seal, SealedEntry
 from foundation.record.sealer import seal_record
@@ -30,13 +30,16 @@ from foundation.release_time.actions.posting import record_use, reverse_line
 from foundation.release_time.actions.requesting import grant_request
 from foundation.release_time.models import Bank
 from foundation.roles.actor import system_actor
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.signing.actions.signing import sign_text
 from foundation.signing.models import SigningMethod
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.principal import acting_as
 from governance.committees.actions.minuting import text_to_sign
 from governance.decisions.actions.referring import refer_to_bargaining
+from governance.elections.actions.casting import cast_vote
+from governance.elections.actions.counting import give_key
+from governance.elections.models import Election
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
@@ -55,6 +58,7 @@ from tests.committees.desk import Desk as Committees
 from tests.communication.desk import Desk as Telling
 from tests.databases import as_owner
 from tests.decisions.desk import Desk as Proposals
+from tests.elections.desk import Booth, Vote
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
 from tests.house import build_house
@@ -151,6 +155,66 @@ def signing(desk: Desk) -> Act:
         text = agreement_to_sign(offered)
     said = {"method": SigningMethod.PASSWORD, "nonce": SPEAKERS[-1], "evidence": {}}
     return lambda: agreements.do(SPEAKERS[-1], sign_text, text=text, **said)
+
+
+def casting(desk: Desk) -> Act:
+    """The mark and the sealed ballot are one."""
+    vote = voting(desk)
+    person = vote.people[3]
+    slip = vote.booth.prepared(vote.election, person, 1).slip
+    said = {"election": vote.election, "person": person, "slip": slip}
+    return lambda: vote.booth.serve(cast_vote, **said)
+
+
+def counting_ballots(desk: Desk) -> Act:
+    """The second key: opened, published, decided, the seat given and the vacancy closed are one."""
+    vote = voting(desk)
+    vote.cast(1, 1, 2)
+    over = vote.booth.after_closing(vote.election)
+    over.follow()
+    over.opens_with(vote.election, vote.holders[0])
+    second = vote.holders[1]
+    said = {"person": second, "words": over.keys[second.pk]}
+    return lambda: over.serve(give_key, election=vote.election, **said)
+
+
+def opening_polls(desk: Desk) -> Act:
+    """The roll, its fingerprint, the numbers of the ballot, the box and the calls are one."""
+    booth, code = Booth(desk.house, desk.now), f"delegate-{uuid4().hex[:8]}"
+    _, election = called(booth, code)
+    there = booth.at_opening(election)
+
+    def act() -> None:
+        if not there.follow():
+            raise ValidationError("Nothing was due.")
+
+    return act
+
+
+def called(booth: Booth, code: str) -> tuple[list[Person], Election]:
+    """For an office of its own each time, with two who stand and three who hold keys."""
+    Role.objects.create(
+        code=code,
+        name=code,
+        organization_kind=OrganizationKind.UNION,
+        how_filled=HowFilled.ELECTED,
+        longest_term_months=24,
+    )
+    people = booth.members(10, name=code)
+    holders = booth.members(3, booth.house.clinic, f"Holder {code}")
+    election = booth.called(role=Role.objects.get(code=code))
+    for person in people[:2]:
+        booth.stands(election, person)
+    booth.named_holders(election, holders)
+    return [*people, *holders], election
+
+
+def voting(desk: Desk) -> Vote:
+    booth, code = Booth(desk.house, desk.now), f"delegate-{uuid4().hex[:8]}"
+    people, election = called(booth, code)
+    there = booth.at_opening(election)
+    there.follow()
+    return Vote(there, there.see(election), people[:10], people[10:])
 
 
 def proposals_of(desk: Desk) -> Proposals:
@@ -281,6 +345,9 @@ SCENES = {
         referring,
         approving,
         signing,
+        opening_polls,
+        casting,
+        counting_ballots,
         accruing,
         granting,
         reversing,

@@ -213,5 +213,11 @@ AGGREGATES: dict[str, Kept] = {
     "committees.MinutesRemark": Kept.ADDED,
     "committees.MinutesAddendum": Kept.ADDED,
     "committees.MeetingCall": Kept.SWEPT,
+    # elections
+    "elections.Election": Kept.ONCE,  # called off or decided once, under its lock
+    "elections.Nomination": Kept.WITH,  # under the lock of its election
+    "elections.KeyHolder": Kept.WITH,
+    "elections.Observer": Kept.ADDED,
+    "elections.BallotBox": Kept.WITH,  # under a lock of its own
 }
 RACED = (Kept.VERSION, Kept.ONCE)

@@ -44,6 +44,7 @@ from tests.concurrency import agreement_races as agreement
 from tests.concurrency import committee_races as committees
 from tests.concurrency import communication_races as communication
 from tests.concurrency import consultation_races as consultation
+from tests.concurrency import election_races as elections
 from tests.concurrency import journey_races as journey
 from tests.concurrency import measure_races as measures
 from tests.concurrency import office_races as offices
@@ -402,6 +403,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     "notices.Mail": mail,
     **consultation.DECIDED_ONCE,
     **release_time.DECIDED_ONCE,
+    **elections.DECIDED_ONCE,
     **offices.DECIDED_ONCE,
     **committees.DECIDED_ONCE,
     **training.DECIDED_ONCE,

@@ -27,6 +27,8 @@ from governance.contracts.models import (
     SideLetter,
 )
 from governance.contracts.statuses import LetterOfferStatus
+from governance.elections.models import Election
+from governance.elections.statuses import ElectionStatus
 from grievances.case_file import case_file_of
 from grievances.clocks import status_of
 from grievances.models import (
@@ -84,6 +86,23 @@ def test_the_library_has_letters_a_local_agreement_and_an_end_in_sight(loaded):
     assert statuses == set(LetterOfferStatus.values)
     assert {warning.version for warning in ExpiryWarning.objects.all()} == {local}
     assert ExpiryWarning.objects.count() == 2
+
+
+def test_elections_are_decided_open_and_called(loaded):
+    found = {election.status: election for election in _everywhere(loaded, Election.objects.all)}
+
+    assert set(found) == {
+        ElectionStatus.DECIDED,
+        ElectionStatus.OPEN,
+        ElectionStatus.CALLED,
+    }
+    decided, voting = found[ElectionStatus.DECIDED], found[ElectionStatus.OPEN]
+    assert decided.round == 2
+    assert RoleAssignment.objects.get(pk=decided.term_id).person_id == decided.winner_id
+    assert voting.closes_at > loaded.now
+    # Somebody signs in and can vote.
+    member = Person.objects.get(name="Marisol Vega")
+    assert member.pk in voting.roll
 
 
 def test_cases_are_in_every_state(loaded):

@@ -16,7 +16,7 @@ from foundation.people.models import Membership, Organization, OrganizationKind,
 from foundation.roles.actions.founding import found_organization
 from foundation.roles.actions.warning import owe_warnings
 from foundation.roles.actor import system_actor
-from foundation.roles.models import Role, RoleAssignment, RoleConsent
+from foundation.roles.models import HowFilled, Role, RoleAssignment, RoleConsent
 from foundation.walls.principal import acting_as
 from tests.house import ZONE
 from tests.matrix import parts
@@ -131,6 +131,14 @@ def _put_mentoring(world: "World", scene: Scene) -> None:
 def _put_postings(world: "World", scene: Scene) -> None:
     """One that takes applications, one whose last day to apply is over, one withdrawn."""
     house = world.house
+    # Nobody votes on it: chosen with reasons.
+    Role.objects.create(
+        code="safety-delegate",
+        name="Safety delegate",
+        organization_kind=OrganizationKind.UNION,
+        how_filled=HowFilled.APPOINTED,
+        longest_term_months=24,
+    )
     posting = world.put("posting", _opened(scene, house.hospital, 14, 20), parts.PARTNERSHIP)
     entered = {"person": house.people["stranger"], "words": "NURSES-APPLIED"}
     scene.do(KEEPER, apply_for, posting=posting, **entered)
@@ -145,7 +153,7 @@ def _put_postings(world: "World", scene: Scene) -> None:
 
 def _opened(scene: Scene, unit: Unit, days: int, begins: int) -> Posting:
     said = Vacancy(
-        role=Role.objects.get(code="labor-co-lead"),
+        role=Role.objects.get(code="safety-delegate"),
         unit=unit,
         title="JOINT-POSTING",
         asks_for="JOINT-ASKED",

@@ -39,6 +39,7 @@ from tests.matrix.communication import put_communication
 from tests.matrix.consultation import put_consultation
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
+from tests.matrix.elections import put_elections
 from tests.matrix.founding import end_a_term, found_foreign
 from tests.matrix.journey import put_journey
 from tests.matrix.letters import put_letters
@@ -145,6 +146,7 @@ def build_world() -> World:
     put_journey(world)
     put_measures(world)
     put_communication(world)
+    put_elections(world)
     _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)

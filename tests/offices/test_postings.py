@@ -173,34 +173,34 @@ def test_a_posting_closes_when_the_seat_is_given_by_hand(office):
         assert Application.objects.get(pk=application.pk).status == "NOT_CHOSEN"
 
 
-def test_an_election_may_fill_a_seat_once_its_app_registers(office):
+def test_another_way_may_fill_a_seat_once_its_app_registers(office):
     begun = []
-    election = Way(
-        code="election",
-        label="Election",
+    meeting = Way(
+        code="meeting",
+        label="Vote in a meeting",
         fills=frozenset({HowFilled.ELECTED}),
         takes_applications=False,
-        how_to_apply="Nominate yourself.",
+        how_to_apply="Come to the meeting.",
         opened=lambda posting, by, now: begun.append(posting),
-        leads_to=lambda posting, actor, now: [Crumb("The election", "/elections/1")],
+        leads_to=lambda posting, actor, now: [Crumb("The meeting", "/committees/")],
     )
     co_lead, specialist = (
         Role.objects.get(code=c) for c in ("labor-co-lead", "contract-specialist")
     )
-    assert way_for(co_lead).code == "selection", "without one, the count is the reason"
+    assert way_for(co_lead).code == "election"
 
-    filling.register(election)
+    filling.register(meeting)
     try:
-        assert way_for(co_lead) == election
+        assert way_for(co_lead) == meeting
         assert way_for(specialist).code == "selection"
         posting = office.posted(role=co_lead, unit=office.house.clinic)
-        assert (posting.way, begun) == ("election", [posting])
+        assert (posting.way, begun) == ("meeting", [posting])
         page = sign_in(office.house, "steward").get(posting.get_absolute_url()).content.decode()
-        assert "The election" in page
+        assert "The meeting" in page
         with office.acting("steward") as actor:
-            assert "by: election" in can_apply(actor, posting, office.now).reason
+            assert "by: vote in a meeting" in can_apply(actor, posting, office.now).reason
     finally:
-        filling.unregister("election")
+        filling.unregister("meeting")
 
 
 def test_posting_pages(house):

@@ -29,6 +29,7 @@ class NoticeKind(models.TextChoices):
     MANIFEST = "MANIFEST", "Your next 21 days"
     RELEASE = "RELEASE", "Release time"
     JOURNEY = "JOURNEY", "Ten steps and business plan"
+    ELECTION = "ELECTION", "Election"
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
     MEASURE = "MEASURE", "Measure or shared gains"
     AGREEMENT = "AGREEMENT", "Agreement to Partner"

@@ -11,6 +11,7 @@ from tests.matrix.table import (
     contract_library,
     contracts,
     decisions,
+    elections,
     journey,
     measures,
     notices,
@@ -47,4 +48,5 @@ TABLE: list[Row] = [
     *measures.ROWS,
     *agreement.ROWS,
     *communication.ROWS,
+    *elections.ROWS,
 ]
