@@ -12,9 +12,13 @@ FROZEN = "Every party became ready to sign this text since you opened it."
 
 
 def locked(agreement: AgreementToPartner) -> AgreementToPartner:
-    """The row as it stands now, held until the transaction ends."""
-    rows = AgreementToPartner.objects.select_for_update(of=("self",)).of_page()
-    return rows.get(pk=agreement.pk)
+    """The row as it stands now, held until the transaction ends.
+
+    Locked alone and read afterwards: whoever waits for a lock within a join may find nothing.
+    """
+    rows = AgreementToPartner.objects.filter(pk=agreement.pk).order_by()
+    list(rows.select_for_update().values_list("pk"))
+    return AgreementToPartner.objects.of_page().get(pk=agreement.pk)
 
 
 def revise(

@@ -61,8 +61,8 @@ def test_a_signature_and_a_change_at_once_are_one_after_the_other(table):
     )
 
     was_refused = isinstance(results[0], StaleVersionError | PermissionDenied)
-    assert table.see(offered).is_draft
+    assert table.see(offered).is_draft, results
     with table.acting("union_administrator"):
         # Signed before it was taken back it stays under its own text, and counts for no other.
-        assert Signature.objects.count() == (0 if was_refused else 1)
+        assert Signature.objects.count() == (0 if was_refused else 1), results
         assert signatures_of(table.see(offered)) == []

@@ -12,6 +12,7 @@ from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import dated
 from governance.consultation.timeliness import end_of_day
 from partnership.agreement.access import can_say_in_review
+from partnership.agreement.changes import locked
 from partnership.agreement.models import (
     AgreementToPartner,
     Review,
@@ -113,8 +114,7 @@ def end_reviews_before(agreement: AgreementToPartner, *, by: Actor, now: datetim
 
 def _locked(review: Review) -> tuple[AgreementToPartner, Review]:
     """First the version, as every act on it does, so that nobody waits for nobody."""
-    versions = AgreementToPartner.objects.select_for_update(of=("self",)).of_page()
-    agreement = versions.get(pk=review.agreement_id)
+    agreement = locked(AgreementToPartner(pk=review.agreement_id))
     found = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     found.agreement = agreement
     return agreement, found
