@@ -51,6 +51,7 @@ class Capability(StrEnum):
     DRAFT_AGREEMENT = "draft_agreement"
     SETTLE_AGREEMENT = "settle_agreement"
     COMMUNICATE = "communicate"
+    KEEP_CHANNEL = "keep_channel"
 
 
 LABELS: dict[Capability, str] = {
@@ -97,6 +98,7 @@ LABELS: dict[Capability, str] = {
     Capability.DRAFT_AGREEMENT: "Draft the Agreement to Partner and comment on it",
     Capability.SETTLE_AGREEMENT: "Speak for one's party on the Agreement to Partner",
     Capability.COMMUNICATE: "Write and approve what the parties tell together",
+    Capability.KEEP_CHANNEL: "Write in the union's own channel",
 }
 
 SHARED: frozenset[Capability] = frozenset(

@@ -41,6 +41,7 @@ ONLY_FOR: dict[Capability, frozenset[OrganizationKind]] = {
     Capability.FILE_GRIEVANCE: _UNION_ONLY,
     Capability.CARRY_CASE: _UNION_ONLY,
     Capability.ANSWER_STEP: _EMPLOYER_ONLY,
+    Capability.KEEP_CHANNEL: _UNION_ONLY,
 }
 
 _WHY_ONLY = {
@@ -48,13 +49,15 @@ _WHY_ONLY = {
     _EMPLOYER_ONLY: "Only the employer answers a step.",
 }
 
+_WHY_CHANNEL = "The channel is the union's own."
+
 
 def lock_of(kind: str, capability: Capability) -> str:
     """Why roles of a kind of organization never carry a capability; empty if a fence may say it."""
     kinds = ONLY_FOR.get(capability)
     if kinds is None or OrganizationKind(kind) in kinds:
         return ""
-    return _WHY_ONLY[kinds]
+    return _WHY_ONLY[kinds] if capability != Capability.KEEP_CHANNEL else _WHY_CHANNEL
 
 
 def is_shared(kind: str, capability: Capability) -> bool:

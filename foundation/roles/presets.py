@@ -55,6 +55,7 @@ _PLANS_TRAINING = {
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW}
 _COMMUNICATES = {May.COMMUNICATE: WHOLE}
+_KEEPS_CHANNEL = {May.KEEP_CHANNEL: WHOLE}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW, **_COMMUNICATES}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
 _KEEPS_PARTNERSHIP = {May.KEEP_JOURNEY: WHOLE, May.KEEP_PLAN: WHOLE}
@@ -70,6 +71,7 @@ _REPRESENTS = {
     **_SENDS_TO_TRAINING,
     **_TAKES_PART,
     May.GIVE_INPUT: WHOLE,
+    **_KEEPS_CHANNEL,
     May.LOG_CASE: WHOLE,
     May.FILE_GRIEVANCE: BELOW,
     May.READ_CASES: BELOW,
@@ -160,6 +162,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_PLANS_TRAINING,
             **_LEADS_DECISIONS,
+            **_KEEPS_CHANNEL,
             **_SEATS,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
@@ -186,6 +189,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_SENDS_TO_TRAINING,
             **_LEADS_DECISIONS,
+            **_KEEPS_CHANNEL,
             May.GIVE_INPUT: WHOLE,
             **_DRAFTS,
             **_REVIEWS_AREAS,
@@ -209,6 +213,7 @@ PRESETS: tuple[Preset, ...] = (
         HowFilled.APPOINTED,
         10,
         {**_ADMINISTERS, May.HOLD_ELECTION: WHOLE},
+        {**_ADMINISTERS, **_KEEPS_CHANNEL},
         is_administrator=True,
     ),
     Preset(
@@ -293,7 +298,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.ELECTED,
         35,
-        {**_EVERYONE, **_SENDS_TO_TRAINING, May.READ_CASES: OWN},
+        {**_EVERYONE, **_SENDS_TO_TRAINING, **_KEEPS_CHANNEL, May.READ_CASES: OWN},
         longest_term_months=24,
         requires="Is a steward, elected by the council from its ranks.",
         release_time="Four hours a month, besides the council's meetings.",

@@ -149,9 +149,18 @@ STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
         AND w.unit_id = a.unit_id AND w.starts_at = a.starts_at)
 $$"""
 
+OWN_ORGANIZATIONS = """
+CREATE OR REPLACE FUNCTION walls.own_organizations() RETURNS bigint[]
+STABLE LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(array_agg(DISTINCT m.organization_id), '{}')
+  FROM people_membership m
+  WHERE m.person_id = current_setting('portal.person')::bigint
+    AND m.starts_at <= walls.clock() AND (m.ends_at IS NULL OR m.ends_at > walls.clock())
+$$"""
+
 CALLED = (
     "walls.genuine(), walls.admitted(), walls.append_only(), walls.clock(),"
-    " walls.own_partnerships(), walls.audited_rooms()"
+    " walls.own_partnerships(), walls.own_organizations(), walls.audited_rooms()"
 )
 
 
@@ -163,4 +172,5 @@ def function_statements(prefix: str) -> Iterator[str]:
     yield ADMITTED.replace("{prefix}", prefix)
     yield APPEND_ONLY
     yield OWN_PARTNERSHIPS
+    yield OWN_ORGANIZATIONS
     yield AUDITED_ROOMS

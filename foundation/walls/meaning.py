@@ -19,7 +19,7 @@ GUARDS = {
 
 
 # What a condition on a member's rows has to ask.
-OWN = ("portal.person", "walls.own_partnerships()")
+OWN = ("portal.person", "walls.own_partnerships()", "walls.own_organizations()")
 
 
 @dataclass(frozen=True)

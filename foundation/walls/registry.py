@@ -79,6 +79,7 @@ class Wall:
     room_columns: tuple[str, ...]
     keys: tuple[Key, ...]
     belonging_reads: str = ""
+    own_members_read: str = ""
     is_audited: bool = False
 
 
@@ -110,6 +111,7 @@ def _wall(model: type[Walled]) -> Wall:
         room_columns=tuple(sorted(columns)),
         keys=keys,
         belonging_reads=model.belonging_reads,
+        own_members_read=model.own_members_read,
         is_audited=model.audited,
     )
 

@@ -88,6 +88,7 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
         "member_reading",
         "member_changing",
         "belonging_reading",
+        "own_members_reading",
         "auditing",
     ):
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
@@ -98,6 +99,8 @@ def wall_statements(prefix: str, wall: Wall) -> Iterator[str]:
     yield from _policies(prefix, wall)
     if wall.belonging_reads:
         yield from _belonging_policy(prefix, wall)
+    if wall.own_members_read:
+        yield from _own_members_policy(prefix, wall)
     if wall.is_audited:
         # Asked once a statement; the rooms are those whose parties all gave their word.
         yield (
@@ -146,6 +149,17 @@ def _belonging_policy(prefix: str, wall: Wall) -> Iterator[str]:
         f"CREATE POLICY belonging_reading ON {wall.table} FOR SELECT TO {readers}"
         f" USING (partnership_id = ANY ((SELECT walls.own_partnerships())::bigint[])"
         f" AND {wall.belonging_reads})"
+    )
+
+
+def _own_members_policy(prefix: str, wall: Wall) -> Iterator[str]:
+    """As ``_belonging_policy``, of one organization: what a union tells its own members."""
+    readers = role_names(prefix, ("member", "neutral"))
+    yield f"GRANT SELECT ON {wall.table} TO {readers}"
+    yield (
+        f"CREATE POLICY own_members_reading ON {wall.table} FOR SELECT TO {readers}"
+        f" USING (organization_id = ANY ((SELECT walls.own_organizations())::bigint[])"
+        f" AND {wall.own_members_read})"
     )
 
 

@@ -54,10 +54,11 @@ AUDITED = (
     "in the room of a partnership whose parties all named them its auditor, until their term ends"
 )
 
-_PLAIN = {_ADDRESSED: ADDRESSED, _PERSON: OWN}
+_PLAIN = {_ADDRESSED: ADDRESSED, _PERSON: OWN, "is_for_members": "and meant for its members"}
 _BY_FUNCTION = (
     (_BELONGING, "partnership_id", BELONGING),
     (_AUDITED, "room_id", AUDITED),
+    ("walls.own_organizations()", "organization_id", "of an organization they belong to"),
 )
 
 

@@ -10,9 +10,11 @@ class CommunicationConfig(AppConfig):
         from foundation.roles import waiting
         from foundation.walls.registry import OpenKind, register_open, register_statements
         from partnership import section
+        from partnership.communication.evidence import reach
         from partnership.communication.guards import statements
         from partnership.communication.navigation import tabs
         from partnership.communication.waiting import PROVIDERS
+        from partnership.journey import evidence
 
         register_open(
             OpenKind.OWNER,
@@ -23,5 +25,6 @@ class CommunicationConfig(AppConfig):
         )
         register_statements(statements)
         section.register_tabs(tabs, order=40)
+        evidence.register(reach)
         for provider in PROVIDERS:
             waiting.register(provider)

@@ -13,6 +13,7 @@ from partnership.communication import survey_guards
 
 TEXTS = {
     "communication_bulletin": "communication_bulletinapproval",
+    "communication_summary": "communication_summaryapproval",
     "communication_survey": "communication_surveyapproval",
 }
 CALLED = (

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from foundation.roles.actor import Actor
 from foundation.toolkit.faces import Tab
+from foundation.walls.principal import ActorKind
+from partnership.communication.places import has_part
 
 FIRST = "communication:bulletin-list"
 # For everybody: what is published.
@@ -14,6 +16,12 @@ PAGES = (
     ("Rumors", "communication:rumor-list"),
     ("Surveys", "communication:survey-list"),
 )
+# For whoever acts for a party.
+OF_PARTIES = (
+    ("Plan", "communication:plan-list"),
+    ("Summaries", "communication:summary-list"),
+)
+CHANNEL = ("Union channel", "communication:channel-list")
 
 
 def tabs(actor: Actor, current: str) -> Sequence[Tab]:
@@ -21,6 +29,9 @@ def tabs(actor: Actor, current: str) -> Sequence[Tab]:
     return [Tab("Communication", reverse(FIRST), is_current=here)]
 
 
-def pages(actor: Actor, current: str) -> list[Tab]:
+def pages(actor: Actor, current: str, *, has_channel: bool) -> list[Tab]:
     """The pages of communication that this actor may open."""
-    return [Tab(label, reverse(name), is_current=name == current) for label, name in PAGES]
+    found = [*PAGES, *(OF_PARTIES if has_part(actor) else ())]
+    if actor.kind == ActorKind.UNION or has_channel:
+        found.append(CHANNEL)
+    return [Tab(label, reverse(name), is_current=name == current) for label, name in found]

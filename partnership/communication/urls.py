@@ -1,6 +1,14 @@
 from django.urls import path
 
-from partnership.communication.views import bulletins, rumors, surveys, texts
+from partnership.communication.views import (
+    bulletins,
+    channel,
+    plan,
+    rumors,
+    summaries,
+    surveys,
+    texts,
+)
 
 app_name = "communication"
 
@@ -34,4 +42,27 @@ SURVEYS = [
     path("surveys/<uuid:pk>/approve", texts.survey_approve, name="survey-approve"),
     path("surveys/<uuid:pk>/withdraw", texts.survey_withdraw, name="survey-withdraw"),
 ]
-urlpatterns = [*BULLETINS, *RUMORS, *SURVEYS]
+PLAN = [
+    path("plan/", plan.plan_list, name="plan-list"),
+    path("plan/add", plan.plan_add, name="plan-add"),
+    path("plan/<uuid:pk>/change", plan.plan_change, name="plan-change"),
+    path("plan/<uuid:pk>/take", plan.plan_take, name="plan-take"),
+    path("plan/<uuid:pk>/done", plan.plan_done, name="plan-done"),
+    path("plan/<uuid:pk>/end", plan.plan_end, name="plan-end"),
+]
+SUMMARIES = [
+    path("summaries/", summaries.summary_list, name="summary-list"),
+    path("summaries/write", summaries.summary_write, name="summary-write"),
+    path("summaries/<uuid:pk>/", summaries.summary_detail, name="summary-detail"),
+    path("summaries/<uuid:pk>/change", summaries.summary_change, name="summary-change"),
+    path("summaries/<uuid:pk>/offer", texts.summary_offer, name="summary-offer"),
+    path("summaries/<uuid:pk>/approve", texts.summary_approve, name="summary-approve"),
+    path("summaries/<uuid:pk>/withdraw", texts.summary_withdraw, name="summary-withdraw"),
+]
+CHANNEL = [
+    path("channel/", channel.channel_list, name="channel-list"),
+    path("channel/write", channel.channel_write, name="channel-write"),
+    path("channel/<uuid:pk>/", channel.channel_detail, name="channel-detail"),
+    path("channel/<uuid:pk>/change", channel.channel_change, name="channel-change"),
+]
+urlpatterns = [*BULLETINS, *RUMORS, *SURVEYS, *PLAN, *SUMMARIES, *CHANNEL]

@@ -10,9 +10,9 @@ from foundation.roles.actor import Actor
 from foundation.roles.waiting import Consequence, Waiting
 from partnership.communication import counted
 from partnership.communication.access import bulletins_to_read, can_communicate, waits_for
-from partnership.communication.models import Bulletin, Rumor, Survey
+from partnership.communication.models import Bulletin, Rumor, Summary, Survey
 
-TEXTS: tuple[Any, ...] = (Bulletin, Survey)
+TEXTS: tuple[Any, ...] = (Bulletin, Survey, Summary)
 # For so long after it was published a bulletin waits to be read.
 NEW_FOR = timedelta(days=30)
 

@@ -35,6 +35,7 @@ from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
 from partnership.demonstration.surveys import tell_surveys
+from partnership.demonstration.told_apart import tell_apart
 from partnership.demonstration.training import tell_training
 
 NAMES = {
@@ -75,6 +76,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_rumors(setting)
     tell_journey(setting)
     tell_surveys(setting)
+    tell_apart(setting)
     begin_today(setting)
     return count
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from foundation.roles.actor import Actor, actor_for, system_actor
 from foundation.walls.principal import acting_as
 from partnership.communication.actions.approving import approve_text, offer_text
 from partnership.communication.actions.bulletins import Written, write_bulletin
+from partnership.communication.actions.channel import Held, write_entry
+from partnership.communication.actions.plan import Meant, add_line
 from partnership.communication.actions.rumors import (
     agree_answer,
     log_rumor,
@@ -20,8 +23,16 @@ from partnership.communication.actions.rumors import (
     take_on_rumor,
     write_answer,
 )
+from partnership.communication.actions.summaries import Summed, write_summary
 from partnership.communication.actions.surveys import Planned, write_survey
-from partnership.communication.models import Bulletin, Rumor, Survey
+from partnership.communication.models import (
+    Bulletin,
+    ChannelEntry,
+    PlanLine,
+    Rumor,
+    Summary,
+    Survey,
+)
 from tests.house import House, day_at_home
 
 # Of each party, somebody who writes and approves for it.
@@ -151,3 +162,36 @@ class Desk:
     ) -> Survey:
         survey = self.do(NURSES, offer_text, thing=self.survey(text=text, **more))
         return self.approve(survey, TECHNICIANS, EMPLOYER)
+
+    # --- plan, summaries, the channel
+
+    def line(self, part: str = NURSES, **more: Any) -> PlanLine:
+        words = {
+            "audience": "SALARIED",
+            "message": "What a team decides",
+            "channel": "HUDDLE",
+            "rhythm": "MONTHLY",
+            "next_on": self.today,
+        }
+        said = {"meant": Meant(**{**words, **more}), "partnership": self.house.partnership}
+        return self.do(part, add_line, **said)
+
+    def summary(self, part: str = NURSES, unit: Unit | None = None, **more: Any) -> Summary:
+        words = {
+            "title": "The third quarter",
+            "text": "Two teams began; one issue was resolved.",
+            "body": "DISTRICT",
+            "period_from": self.today - timedelta(days=90),
+            "period_to": self.today,
+        }
+        said = {"summed": Summed(**{**words, **more}), "unit": unit or self.house.region}
+        return self.do(part, write_summary, **said)
+
+    def entry(self, part: str = NURSES, **more: Any) -> ChannelEntry:
+        words = {
+            "kind": "MEETING",
+            "title": "Membership meeting",
+            "held_on": self.today,
+            "hours": Decimal(2),
+        }
+        return self.do(part, write_entry, held=Held(**{**words, **more}))

@@ -111,6 +111,12 @@ AGGREGATES: dict[str, Kept] = {
     "communication.BulletinReading": Kept.OWN,
     "communication.Rumor": Kept.VERSION,
     "communication.RumorSlip": Kept.ADDED,
+    "communication.ChannelEntry": Kept.VERSION,
+    "communication.ChannelAttendance": Kept.WITH,  # its entry
+    "communication.PlanLine": Kept.VERSION,
+    "communication.PlanDone": Kept.ADDED,
+    "communication.Summary": Kept.VERSION,
+    "communication.SummaryApproval": Kept.ADDED,
     "communication.Survey": Kept.VERSION,
     "communication.SurveyApproval": Kept.ADDED,
     "communication.SurveyBox": Kept.SWEPT,

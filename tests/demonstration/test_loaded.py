@@ -43,7 +43,15 @@ from grievances.models import (
     Offer,
 )
 from grievances.statuses import GrievanceStatus, OfferStatus
-from partnership.communication.models import Bulletin, Rumor, Survey, SurveyResult
+from partnership.communication.models import (
+    Bulletin,
+    ChannelEntry,
+    PlanLine,
+    Rumor,
+    Summary,
+    Survey,
+    SurveyResult,
+)
 from partnership.communication.queries import reach_of_bulletin
 from training.models import Completion
 
@@ -338,3 +346,10 @@ def test_a_survey_has_results_and_another_is_open(loaded):
     shown = [group["answered"] for group in result.by_group if group]
     assert result.answered - sum(shown) >= 5
     assert len(result.by_group) == 5
+
+
+def test_the_plan_has_ten_lines_and_each_union_its_own_channel(loaded):
+    assert len(_everywhere(loaded, PlanLine.objects.all)) == 10
+    assert [summary.status for summary in _everywhere(loaded, Summary.objects.all)] == ["PUBLISHED"]
+    counts = sorted(ChannelEntry.objects.count() for _ in loaded.portals())
+    assert counts == [0, 0, 7, 7]

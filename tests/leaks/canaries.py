@@ -90,6 +90,8 @@ class Row:
     tokens: frozenset[str]
     # The partnership of which everybody who belongs to it meets the row.
     opened_to: int | None = None
+    # The organization of which every member does.
+    opened_to_members_of: int | None = None
 
 
 @dataclass
@@ -107,6 +109,8 @@ class Planted:
         own = _partnerships_of(who)
         seen = [row for row in self.rows if _may_meet(row, rooms, pk, who)]
         seen += [row for row in self.rows if row.opened_to in own]
+        belongs = _organizations_of(who)
+        seen += [row for row in self.rows if row.opened_to_members_of in belongs]
         met = {token for row in seen for token in row.tokens}
         return self.tokens - met
 
@@ -119,6 +123,11 @@ def _partnerships_of(who: int | None) -> set[int]:
     belongs = Membership.objects.filter(person=who, ends_at__isnull=True).values("organization")
     own = models.Q(employer__in=belongs) | models.Q(unions__in=belongs)
     return set(Partnership.objects.filter(own).values_list("pk", flat=True))
+
+
+def _organizations_of(who: int | None) -> set[int]:
+    belongs = Membership.objects.filter(person=who, ends_at__isnull=True)
+    return set(belongs.values_list("organization_id", flat=True))
 
 
 def _may_meet(row: Row, rooms: tuple[int, ...], organization: int | None, who: int | None) -> bool:
@@ -202,7 +211,8 @@ def _plant(
     who = (row.get("organization_id"), row.get("person_id"))
     opened_to = row["partnership_id"] if _stands(model, row) else None
     kind = WallKind(model.wall_kind)
-    return Row(table, kind, row["room_id"], *who, frozenset(tokens), opened_to)
+    own = row["organization_id"] if model.own_members_read and row["is_for_members"] else None
+    return Row(table, kind, row["room_id"], *who, frozenset(tokens), opened_to, own)
 
 
 def _stands(model: type[Walled], row: Mapping[str, Any]) -> bool:

@@ -23,6 +23,8 @@ from governance.committees.models import CharterVersion, Minutes
 from governance.committees.statuses import CharterStatus, MinutesStatus
 from governance.decisions.models import Proposal
 from grievances.models import CaseWord, Grievance
+from partnership.communication.models import ChannelEntry, Summary
+from partnership.communication.statuses import JointTextStatus
 from partnership.journey.models import DutyHolding, StepPlan
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
@@ -35,6 +37,7 @@ FAR_AHEAD = date(3000, 1, 1)
 # What the database lets stand more than once, or begin.
 BEGINS: dict[type[Walled], str] = {
     CharterVersion: CharterStatus.OFFERED,
+    Summary: JointTextStatus.DRAFT,
     Minutes: MinutesStatus.DRAFT,
 }
 
@@ -54,6 +57,8 @@ def _later(name: str) -> Callable[[Any, int, Actor], dict[str, Any]]:
 # What a copy may not have from the row it is made from, because that stands once.
 DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
     Bank: _as_a_proposal,
+    # A member of the nurses would read it.
+    ChannelEntry: lambda row, place, by: {"is_for_members": False},
     Entitlement: _as_a_proposal,
     DutyHolding: lambda row, place, by: {
         "ended_at": row.given_at,

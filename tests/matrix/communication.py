@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from partnership.communication.actions.approving import offer_text
 from partnership.communication.actions.bulletins import Written, write_addendum
+from partnership.communication.actions.plan import mark_done
 from partnership.communication.actions.rumors import drop_rumor
 from partnership.communication.actions.surveys import count_survey
 from tests.communication.desk import EMPLOYER, NURSES, TECHNICIANS, Desk
@@ -34,6 +35,8 @@ def put_communication(world: "World") -> None:
     desk = Desk(world.house, world.now)
     _put_bulletins(world, desk)
     _put_surveys(world, desk)
+    _put_plan(world, desk)
+    _put_channel(world, desk)
     _put_rumors(world, desk)
 
 
@@ -60,6 +63,28 @@ def _put_surveys(world: "World", desk: Desk) -> None:
     with desk.sweeping(world.house.employer) as actor:
         count_survey(survey=closed, by=actor, now=desk.now)
     world.put("closed_survey", closed, parts.PARTNERSHIP)
+
+
+def _put_plan(world: "World", desk: Desk) -> None:
+    line = desk.line(message="NURSES-MESSAGE")
+    desk.do(NURSES, mark_done, line=line, done_on=desk.today, note="NURSES-DONE")
+    world.put("plan_line", line, IN_ROOM)
+    said = {"title": "NURSES-SUMMARY", "text": "NURSES-SUMMARY-TEXT"}
+    world.put("draft_summary", desk.summary(**said), WRITERS)
+    offered = desk.do(NURSES, offer_text, thing=desk.summary(**said))
+    world.put("offered_summary", offered, WRITERS)
+    published = desk.do(NURSES, offer_text, thing=desk.summary(**said))
+    published = desk.approve(published, TECHNICIANS, EMPLOYER)
+    world.put("published_summary", published, WRITERS)
+
+
+def _put_channel(world: "World", desk: Desk) -> None:
+    people = [world.person("steward"), world.person("stranger")]
+    said = {"title": "NURSES-CHANNEL", "words": "NURSES-CHANNEL-WORDS", "people": people}
+    world.put("channel_entry", desk.entry(**said), parts.UNION)
+    told = desk.entry(**said, is_for_members=True)
+    world.put("channel_told", told, parts.UNION | parts.MEMBERS)
+    desk.entry(TECHNICIANS, title="TECHNICIANS-CHANNEL", is_for_members=True)
 
 
 def _put_rumors(world: "World", desk: Desk) -> None:

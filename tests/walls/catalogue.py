@@ -111,6 +111,7 @@ def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
                WHERE schemaname = 'public' AND roles <> ARRAY[%s]::name[]"""
     policies = _rows(cursor, query, f"{prefix}_sealer")
     opened = {wall.table for wall in walls() if wall.belonging_reads}
+    to_own = {wall.table for wall in walls() if wall.own_members_read}
     audited = {wall.table for wall in walls() if wall.is_audited}
     for table in _walled():
         mine = [policy[1:] for policy in policies if policy[0] == table]
@@ -122,6 +123,8 @@ def _loose_policies(cursor: Any, prefix: str) -> Iterator[str]:
             bound_by = ["portal.rooms", "portal.person"]
             if table in opened:
                 bound_by.append("walls.own_partnerships()")
+            if table in to_own:
+                bound_by.append("walls.own_organizations()")
             if table in audited:
                 bound_by.append("walls.audited_rooms()")
             is_bound = any(one in words for one in bound_by)

@@ -48,12 +48,15 @@ class Walled(models.Model):
     The id is random, so that it tells neither how many rows there are nor when they were written.
     ``belonging_reads`` opens rows that name their ``partnership`` to everybody who belongs to a
     party of it, whatever role they act in: those where this condition holds, in SQL; none if empty.
+    ``own_members_read`` opens rows that name their ``organization`` in the same way to everybody
+    who belongs to that organization, and to nobody else.
     ``audited`` opens joint rows to a neutral auditor: a role of a joint body that carries "read
     measures", given by the word of every party of that partnership and with an end, until then.
     """
 
     wall_kind = WallKind.ROOM
     belonging_reads = ""
+    own_members_read = ""
     audited = False
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

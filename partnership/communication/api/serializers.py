@@ -5,7 +5,14 @@ from rest_framework import serializers
 from foundation.people.models import Unit
 from foundation.toolkit.moments import check_day
 from partnership.communication.forms import LONGEST_RUMOR, LONGEST_TEXT
-from partnership.communication.models import Bulletin, GroupedBy, Rumor, Survey, SurveyResult
+from partnership.communication.models import (
+    Bulletin,
+    GroupedBy,
+    PlanLine,
+    Rumor,
+    Survey,
+    SurveyResult,
+)
 from partnership.communication.places import units_of
 
 TEXT_FIELDS = (
@@ -137,6 +144,30 @@ class SurveySerializer(serializers.ModelSerializer[Survey]):
     class Meta:
         model = Survey
         fields = (*TEXT_FIELDS, "lead", "grouped_by", "groups", "floor", "closes_at", "results")
+        read_only_fields = fields
+
+
+class PlanLineSerializer(serializers.ModelSerializer[PlanLine]):
+    whom = serializers.CharField(read_only=True)
+    labor_owner = serializers.CharField(source="labor_owner.name", read_only=True, default="")
+    management_owner = serializers.CharField(
+        source="management_owner.name", read_only=True, default=""
+    )
+
+    class Meta:
+        model = PlanLine
+        fields = (
+            "id",
+            "audience",
+            "whom",
+            "message",
+            "channel",
+            "rhythm",
+            "next_on",
+            "labor_owner",
+            "management_owner",
+            "version",
+        )
         read_only_fields = fields
 
 

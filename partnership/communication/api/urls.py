@@ -24,5 +24,6 @@ urlpatterns = [
     path("rumors/<uuid:pk>/", views.RumorDetail.as_view(), name="rumor-detail"),
     path("surveys/", views.SurveyList.as_view(), name="survey-list"),
     path("surveys/<uuid:pk>/", views.SurveyDetail.as_view(), name="survey-detail"),
+    path("plan/", views.PlanLineList.as_view(), name="plan-list"),
     *_acts(),
 ]

@@ -4,8 +4,11 @@ from partnership.communication.models.bulletin import (
     BulletinAudience,
     BulletinReading,
 )
+from partnership.communication.models.channel import ChannelAttendance, ChannelEntry, ChannelKind
 from partnership.communication.models.joint_text import Approval, JointText, JointTextQuerySet
+from partnership.communication.models.plan import Audience, Channel, PlanDone, PlanLine, Rhythm
 from partnership.communication.models.rumor import ANSWERED_WITHIN, Rumor, RumorSlip
+from partnership.communication.models.summary import HigherBody, Summary, SummaryApproval
 from partnership.communication.models.survey import (
     GroupedBy,
     Survey,
@@ -17,15 +20,26 @@ from partnership.communication.models.survey import (
 __all__ = [
     "ANSWERED_WITHIN",
     "Approval",
+    "Audience",
     "Bulletin",
     "BulletinApproval",
     "BulletinAudience",
     "BulletinReading",
+    "Channel",
+    "ChannelAttendance",
+    "ChannelEntry",
+    "ChannelKind",
     "GroupedBy",
+    "HigherBody",
     "JointText",
     "JointTextQuerySet",
+    "PlanDone",
+    "PlanLine",
+    "Rhythm",
     "Rumor",
     "RumorSlip",
+    "Summary",
+    "SummaryApproval",
     "Survey",
     "SurveyApproval",
     "SurveyBox",

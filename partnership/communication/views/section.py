@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import Access
 from partnership import section
+from partnership.communication.channel_access import can_read_channel
 from partnership.communication.navigation import pages
 
 
@@ -21,7 +24,8 @@ class Way:
 
 
 def around(actor: Actor, current: str) -> dict[str, Any]:
+    now = timezone.now()
     return {
         "section_tabs": section.section_tabs(actor, current),
-        "pages": pages(actor, current),
+        "pages": pages(actor, current, has_channel=bool(can_read_channel(actor, now=now))),
     }

@@ -23,8 +23,9 @@ from partnership.communication.access import (
 from partnership.communication.actions.approving import approve_text, offer_text, withdraw_text
 from partnership.communication.forms import VersionForm
 from partnership.communication.models import JointText
+from partnership.communication.summary_access import summary_to_read
 from partnership.communication.survey_access import survey_to_read
-from partnership.communication.views import bulletins, surveys
+from partnership.communication.views import bulletins, summaries, surveys
 
 ToRead = Callable[[Actor, UUID], Any]
 Crumbs = Callable[[Any], list[Crumb]]
@@ -111,3 +112,6 @@ bulletin_withdraw = _view(text_withdraw, bulletin_to_read, bulletins.own_crumbs)
 survey_offer = _view(text_offer, survey_to_read, surveys.own_crumbs)
 survey_approve = _view(text_approve, survey_to_read, surveys.own_crumbs)
 survey_withdraw = _view(text_withdraw, survey_to_read, surveys.own_crumbs)
+summary_offer = _view(text_offer, summary_to_read, summaries.own_crumbs)
+summary_approve = _view(text_approve, summary_to_read, summaries.own_crumbs)
+summary_withdraw = _view(text_withdraw, summary_to_read, summaries.own_crumbs)

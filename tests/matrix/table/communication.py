@@ -39,6 +39,26 @@ def changed_survey(world: World, part: str) -> dict[str, Any]:
     return {**text, **SEEN, "closes_on": in_days(world, 5)}
 
 
+def line(world: World, part: str) -> dict[str, Any]:
+    said = {"audience": "SALARIED", "message": "Words", "channel": "HUDDLE", "rhythm": "ONCE"}
+    # It was noted as done since it was put.
+    return {**said, "seen": 2, "next_on": in_days(world, 5)}
+
+
+def done(world: World, part: str) -> dict[str, Any]:
+    return {"done_on": in_days(world, -3)}
+
+
+def summary(world: World, part: str) -> dict[str, Any]:
+    period = {"period_from": in_days(world, -90), "period_to": in_days(world, 0)}
+    return {**WORDS, **SEEN, **period, "body": "DISTRICT", "unit": _unit(world, part)}
+
+
+def entry(world: World, part: str) -> dict[str, Any]:
+    said = {"kind": "MEETING", "title": "Words", "hours": "2"}
+    return {**said, **SEEN, "held_on": in_days(world, -1)}
+
+
 def rumor(world: World, part: str) -> dict[str, Any]:
     return {"said": "Something.", "unit": _unit(world, part)}
 
@@ -98,6 +118,33 @@ SURVEYS = [
     api("survey-withdraw", WRITERS, "draft_survey"),
     api("survey-answer", parts.PARTNERSHIP, "open_survey", {"answers": [0, 0]}),
 ]
+PLAN = [
+    *reads("communication:plan-list", parts.WITH_ROLE),
+    *reads(f"{API}:plan-list", parts.WITH_ROLE),
+    *asks("communication:plan-add", EVERY_WRITER, body=line),
+    *asks("communication:plan-change", WRITERS, "plan_line", line),
+    *reads("communication:plan-take", WRITERS - {"labor_co_lead"}, "plan_line"),
+    sends("communication:plan-take", WRITERS, "plan_line"),
+    *asks("communication:plan-done", WRITERS, "plan_line", done),
+    *asks("communication:plan-end", WRITERS, "plan_line"),
+    *reads("communication:summary-list", parts.WITH_ROLE),
+    *asks("communication:summary-write", EVERY_WRITER, body=summary),
+    *reads("communication:summary-detail", WRITERS, "draft_summary", "published_summary"),
+    *asks("communication:summary-change", WRITERS, "offered_summary", summary),
+    *asks("communication:summary-offer", WRITERS, "draft_summary"),
+    *reads("communication:summary-approve", APPROVERS, "offered_summary"),
+    sends("communication:summary-approve", WRITERS, "offered_summary", SEEN),
+    *asks("communication:summary-withdraw", WRITERS, "draft_summary"),
+]
+# To whoever acts for the employer it is not there, nor to another union that there is anything.
+OF_UNIONS = parts.UNION | parts.OTHER_UNION | {"foreign_steward"}
+CHANNEL = [
+    *reads("communication:channel-list", OF_UNIONS | parts.MEMBERS),
+    *asks("communication:channel-write", OF_UNIONS, body=entry),
+    *reads("communication:channel-detail", parts.UNION, "channel_entry"),
+    *reads("communication:channel-detail", parts.UNION | parts.MEMBERS, "channel_told"),
+    *asks("communication:channel-change", parts.UNION, "channel_entry", entry),
+]
 RUMORS = [
     *reads("communication:rumor-list", parts.SIGNED_IN),
     *asks("communication:rumor-log", parts.SIGNED_IN, body=rumor),
@@ -120,4 +167,4 @@ RUMORS = [
     api("rumor-agree", LATER, "drafted_rumor", SEEN),
     api("rumor-drop", OWNERS, "owned_rumor", BECAUSE),
 ]
-ROWS: list[Row] = [*BULLETINS, *SURVEYS, *RUMORS]
+ROWS: list[Row] = [*BULLETINS, *SURVEYS, *PLAN, *CHANNEL, *RUMORS]
