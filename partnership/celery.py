@@ -42,6 +42,7 @@ app.conf.beat_schedule = {
         "task": "governance.contracts.tasks.warn_of_ends",
         "schedule": 600.0,
     },
+    "open-sealed-answers": {"task": "partnership.health.tasks.open_sealed", "schedule": 60.0},
     "call-for-input": {"task": "governance.consultation.tasks.call_people", "schedule": 60.0},
     "grant-release-time": {
         "task": "foundation.release_time.tasks.grant_what_is_due",

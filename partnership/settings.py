@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "partnership.communication",
     "partnership.home",
     "partnership.journey",
+    "partnership.health",
     "partnership.demonstration",
 ]
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from partnership.health import healthz
+from partnership.healthz import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("partnership/steps/", include("partnership.journey.urls")),
     path("partnership/agreement/", include("partnership.agreement.urls")),
     path("partnership/communication/", include("partnership.communication.urls")),
+    path("partnership/health/", include("partnership.health.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/decisions/", include("governance.decisions.api.urls")),
     path("api/v1/contracts/", include("governance.contracts.api.urls")),
@@ -46,6 +47,7 @@ urlpatterns = [
     path("api/v1/notices/", include("foundation.notices.api.urls")),
     path("api/v1/record/", include("foundation.record.api.urls")),
     path("api/v1/release-time/", include("foundation.release_time.api.urls")),
+    path("api/v1/partnership/health/", include("partnership.health.api.urls")),
 ]
 
 handler400 = "foundation.toolkit.errors.bad_request"

@@ -21,6 +21,7 @@ from partnership.demonstration.committees import tell_committees
 from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.elections import tell_elections
+from partnership.demonstration.health import tell_health
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
 from partnership.demonstration.issues import tell_issues
 from partnership.demonstration.journey import tell_journey
@@ -71,6 +72,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_training(setting)
     tell_offices(setting)
     tell_elections(setting)
+    tell_health(setting)
     tell_agreement(setting)
     tell_bulletins(setting)
     tell_rumors(setting)

@@ -10,7 +10,7 @@ from tests.architecture.sources import APPS, ROOT, modules, place, tree_of
 RAW = {"raw", "extra", "RawSQL", "cursor", "callproc", "copy_expert", "execute_values"}
 # What asks the database in its own words, and why it may.
 MAY = {
-    "partnership/health.py": "whether the database answers",
+    "partnership/healthz.py": "whether the database answers",
     "partnership/launcher/database.py": "makes the database and its logins, before there is a wall",
     "foundation/record/erasing.py": "as the owner, with the guard of the record lifted",
     "foundation/release_time/actions/accruing.py": "one statement for everybody, as its own sweep",

@@ -50,6 +50,7 @@ from grievances.statuses import (
 )
 from partnership.agreement.statuses import AGREEMENT_TRANSITIONS, REVIEW_TRANSITIONS
 from partnership.communication.statuses import JOINT_TEXT_TRANSITIONS, RUMOR_TRANSITIONS
+from partnership.health.statuses import HEALTH_ROUND_TRANSITIONS
 from partnership.journey.statuses import BARRIER_TRANSITIONS, STANDING_TRANSITIONS
 from training.statuses import (
     ASSESSMENT_TRANSITIONS,
@@ -93,6 +94,7 @@ TABLES = {
     "training session": SESSION_TRANSITIONS,
     "place in a session": BOOKING_TRANSITIONS,
     "needs assessment": ASSESSMENT_TRANSITIONS,
+    "round of the assessment": HEALTH_ROUND_TRANSITIONS,
     "word about a step": STANDING_TRANSITIONS,
     "barrier": BARRIER_TRANSITIONS,
     "text of the parties": JOINT_TEXT_TRANSITIONS,

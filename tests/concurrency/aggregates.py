@@ -225,5 +225,11 @@ AGGREGATES: dict[str, Kept] = {
     "elections.KeyHolder": Kept.WITH,
     "elections.Observer": Kept.ADDED,
     "elections.BallotBox": Kept.WITH,  # under a lock of its own
+    # health of the partnership
+    "health.HealthRound": Kept.SWEPT,  # shown with the last release, under its lock
+    "health.HealthAnswer": Kept.OWN,
+    "health.HealthTally": Kept.ADDED,
+    "health.HealthRelease": Kept.ADDED,
+    "health.HealthResult": Kept.ADDED,
 }
 RACED = (Kept.VERSION, Kept.ONCE)

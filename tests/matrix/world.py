@@ -41,6 +41,7 @@ from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.elections import put_elections
 from tests.matrix.founding import end_a_term, found_foreign
+from tests.matrix.health import put_health
 from tests.matrix.journey import put_journey
 from tests.matrix.letters import put_letters
 from tests.matrix.measures import put_measures
@@ -143,6 +144,7 @@ def build_world() -> World:
     put_agreements(world)
     put_training(world)
     put_offices(world)
+    put_health(world)
     put_journey(world)
     put_measures(world)
     put_communication(world)
