@@ -15,10 +15,11 @@ class MeasuresConfig(AppConfig):
         from foundation.roles import waiting
         from foundation.toolkit import navigation
         from foundation.walls.registry import register_statements
-        from governance.measures.guards import statements
+        from governance.measures import gains_guards, guards
         from governance.measures.waiting import lines
 
-        register_statements(statements)
+        register_statements(guards.statements)
+        register_statements(gains_guards.statements)
         navigation.register(navigation_items)
         waiting.register(lines)
 

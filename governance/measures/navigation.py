@@ -6,7 +6,7 @@ from foundation.roles.actor import Actor
 from foundation.toolkit.faces import Tab
 from governance.measures.access import can_read_measures
 
-PAGES = (("Fact base", "measures:fact-base"),)
+PAGES = (("Fact base", "measures:fact-base"), ("Shared gains", "measures:plan-list"))
 
 
 def section_tabs(actor: Actor, current: str = "") -> list[Tab]:

@@ -56,3 +56,46 @@ class Came(models.TextChoices):
     ENTERED = "ENTERED", "Entered"
     IMPORTED = "IMPORTED", "Brought in from a file"
     POSTED = "POSTED", "Posted by a system"
+
+
+class PlanStatus(models.TextChoices):
+    OFFERED = "OFFERED", "On offer"
+    AGREED = "AGREED", "Agreed"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+PLAN_TRANSITIONS: dict[PlanStatus, frozenset[PlanStatus]] = {
+    PlanStatus.OFFERED: frozenset({PlanStatus.AGREED, PlanStatus.WITHDRAWN}),
+    PlanStatus.AGREED: frozenset(),
+    PlanStatus.WITHDRAWN: frozenset(),
+}
+
+
+class PeriodStatus(models.TextChoices):
+    """The life of one period of a plan: nothing is paid that did not pass through all of it."""
+
+    COLLECTING = "COLLECTING", "Figures are collected"
+    FROZEN = "FROZEN", "Frozen, to be verified"
+    VERIFIED = "VERIFIED", "Verified by both sides"
+    PAID = "PAID", "Paid out"
+
+
+PERIOD_TRANSITIONS: dict[PeriodStatus, frozenset[PeriodStatus]] = {
+    PeriodStatus.COLLECTING: frozenset({PeriodStatus.FROZEN}),
+    PeriodStatus.FROZEN: frozenset({PeriodStatus.COLLECTING, PeriodStatus.VERIFIED}),
+    PeriodStatus.VERIFIED: frozenset({PeriodStatus.COLLECTING, PeriodStatus.PAID}),
+    PeriodStatus.PAID: frozenset(),
+}
+
+
+class DisputeStatus(models.TextChoices):
+    OPEN = "OPEN", "Open"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+    UPHELD = "UPHELD", "Upheld: the figures are looked at again"
+
+
+DISPUTE_TRANSITIONS: dict[DisputeStatus, frozenset[DisputeStatus]] = {
+    DisputeStatus.OPEN: frozenset({DisputeStatus.WITHDRAWN, DisputeStatus.UPHELD}),
+    DisputeStatus.WITHDRAWN: frozenset(),
+    DisputeStatus.UPHELD: frozenset(),
+}

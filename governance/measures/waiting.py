@@ -1,20 +1,27 @@
-"""What of measures waits for somebody: a proposed one, for the other side's word."""
+"""What of measures waits for somebody: a word, a verification, a payout."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Exists, OuterRef
+
+from foundation.people.models import Side
 from foundation.roles.access import within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.waiting import Consequence, Waiting
 from governance.measures.access import can_propose_measure
-from governance.measures.models import Measure
-from governance.measures.statuses import MeasureStatus
+from governance.measures.gains_access import can_keep_gains
+from governance.measures.models import GainDispute, GainPeriod, GainVerification, Measure
+from governance.measures.statuses import MeasureStatus, PeriodStatus
 
 
 def lines(actor: Actor, now: datetime) -> Iterator[Waiting]:
     if can_propose_measure(actor):
         yield from _proposed(actor)
+    if can_keep_gains(actor):
+        yield from _gains(actor, now)
 
 
 def _proposed(actor: Actor) -> Iterator[Waiting]:
@@ -32,3 +39,35 @@ def _proposed(actor: Actor) -> Iterator[Waiting]:
                 icon="chart-line",
                 side="joint",
             )
+
+
+def _gains(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Of each period the one thing that waits for the actor's side, in one statement."""
+    reach = within_reach(actor, Capability.KEEP_GAINS, unit_path="plan__unit")
+    if reach is None:
+        return
+    doubted = GainDispute.objects.open().filter(period=OuterRef("pk"))
+    given = GainVerification.objects.filter(
+        period=OuterRef("pk"), round=OuterRef("round"), side=actor.side
+    )
+    rows = GainPeriod.objects.of_page().filter(reach)
+    rows = rows.filter(status__in=(PeriodStatus.FROZEN, PeriodStatus.VERIFIED))
+    rows = rows.annotate(is_doubted=Exists(doubted), is_given=Exists(given))
+    for period in rows.order_by("starts_on")[:20]:
+        if title := _title(period, actor, now):
+            yield Waiting(
+                f"{title}: {period}",
+                period.get_absolute_url(),
+                Consequence.HELD_UP,
+                icon="hand-coins",
+                side="joint",
+            )
+
+
+def _title(period: Any, actor: Actor, now: datetime) -> str:
+    if period.is_frozen:
+        return "" if period.is_given else "Verify the figures"
+    if period.is_doubted:
+        return "A line is in dispute"
+    is_time = period.window_ends_at is not None and now >= period.window_ends_at
+    return "Pay out" if is_time and actor.side == Side.MANAGEMENT else ""

@@ -26,6 +26,7 @@ from partnership.demonstration.house_matters import begin_today, tell_house_matt
 from partnership.demonstration.issues import tell_issues
 from partnership.demonstration.journey import tell_journey
 from partnership.demonstration.lists import tell_lists
+from partnership.demonstration.measures import tell_measures
 from partnership.demonstration.offices import tell_offices
 from partnership.demonstration.places import ZONE, build_places
 from partnership.demonstration.population import settle
@@ -69,6 +70,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_proposals(setting)
     tell_release_time(setting)
     tell_committees(setting)
+    tell_measures(setting)
     tell_training(setting)
     tell_offices(setting)
     tell_elections(setting)

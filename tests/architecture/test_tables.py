@@ -36,7 +36,12 @@ from governance.contracts.statuses import LETTER_OFFER_TRANSITIONS
 from governance.decisions.statuses import BARGAINING_TRANSITIONS, OBJECTION_TRANSITIONS
 from governance.decisions.statuses import TRANSITIONS as PROPOSALS
 from governance.elections.statuses import ELECTION_TRANSITIONS, NOMINATION_TRANSITIONS
-from governance.measures.statuses import MEASURE_TRANSITIONS
+from governance.measures.statuses import (
+    DISPUTE_TRANSITIONS,
+    MEASURE_TRANSITIONS,
+    PERIOD_TRANSITIONS,
+    PLAN_TRANSITIONS,
+)
 from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from grievances.statuses import (
     FINAL,
@@ -77,6 +82,9 @@ TABLES = {
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
     "measure": MEASURE_TRANSITIONS,
+    "plan of shared gains": PLAN_TRANSITIONS,
+    "period of shared gains": PERIOD_TRANSITIONS,
+    "dispute of a line": DISPUTE_TRANSITIONS,
     "committee": COMMITTEE_TRANSITIONS,
     "charter": CHARTER_TRANSITIONS,
     "meeting": MEETING_TRANSITIONS,

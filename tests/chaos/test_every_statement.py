@@ -40,6 +40,9 @@ from governance.decisions.actions.referring import refer_to_bargaining
 from governance.elections.actions.casting import cast_vote
 from governance.elections.actions.counting import give_key
 from governance.elections.models import Election
+from governance.measures.actions.paying import pay_out
+from governance.measures.models import GainPlan
+from governance.measures.statuses import PlanStatus
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
@@ -62,6 +65,7 @@ from tests.elections.desk import Booth, Vote
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
 from tests.house import build_house
+from tests.measures.gains import Gains
 from tests.offices.desk import Office
 from tests.record.conftest import sealing
 from tests.release_time.desk import Books
@@ -288,6 +292,16 @@ def choosing(desk: Desk) -> Act:
     return lambda: after.do("union_administrator", choose, posting=posting, **said)
 
 
+def paying_out(desk: Desk) -> Act:
+    """Every group's amount, the period, the record and the notices are one."""
+    gains = Gains(desk.house, desk.now)
+    with gains.acting("labor_relations"):
+        plan = GainPlan.objects.of_page().filter(status=PlanStatus.AGREED).first()
+    period = gains.verified(gains.period(plan, first=gains.today - timedelta(400 * next(CLAUSES))))
+    after = gains.later(days=15)
+    return lambda: after.do("labor_relations", pay_out, period=period)
+
+
 def bringing_in(desk: Desk) -> Act:
     office = Office(desk.house, desk.now)
     name = f"Nia {next(CLAUSES)}"
@@ -356,6 +370,7 @@ SCENES = {
         bringing_in,
         publishing,
         answering_a_rumor,
+        paying_out,
     )
 }
 

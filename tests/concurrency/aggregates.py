@@ -121,6 +121,15 @@ AGGREGATES: dict[str, Kept] = {
     "communication.SurveyApproval": Kept.ADDED,
     "communication.SurveyBox": Kept.SWEPT,
     "communication.SurveyResult": Kept.ADDED,
+    "measures.GainPlan": Kept.ONCE,  # agreed or withdrawn: its terms never change
+    "measures.GainPlanAgreement": Kept.ADDED,
+    "measures.GainPeriod": Kept.VERSION,
+    "measures.GainInput": Kept.WITH,  # under the version and the lock of its period
+    "measures.GainGroup": Kept.WITH,
+    "measures.GainVerification": Kept.ADDED,
+    "measures.GainComputation": Kept.ADDED,
+    "measures.GainDispute": Kept.ONCE,
+    "measures.GainPayout": Kept.ADDED,
     # training
     "training.Programme": Kept.ADDED,
     "training.Course": Kept.VERSION,

@@ -266,6 +266,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("communication.Summary", communication.summary),
     ("communication.PlanLine", communication.plan_line),
     ("communication.ChannelEntry", communication.channel_entry),
+    ("measures.GainPeriod", measures.figures),
     ("consultation.ConsultationTerms", in_the_admin("notice_days", consultation.terms)),
     ("consultation.PathStep", in_the_admin("name", consultation.path_step)),
     ("release_time.ReleaseCategory", in_the_admin("name", release_time.category)),

@@ -4,14 +4,21 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from governance.measures.actions.collecting import Told, freeze_figures, tell_figures
 from governance.measures.actions.defining import Definition, agree_measure, propose_measure
+from governance.measures.actions.disputing import dispute_line
 from governance.measures.actions.observing import (
     annotate,
     correct_observation,
     observe,
     set_target,
 )
-from governance.measures.models import Measure
+from governance.measures.actions.paying import pay_out
+from governance.measures.actions.planning import agree_plan, offer_plan, open_period
+from governance.measures.actions.verifying import verify_figures
+from governance.measures.gainsharing.engine import Group
+from governance.measures.gainsharing.terms import Family, Sharing, Terms
+from governance.measures.models import GainPeriod, GainPlan, Measure
 from tests.matrix import parts
 from tests.matrix.scenes import Scene
 
@@ -58,6 +65,7 @@ def put_measures(world: "World") -> None:
         own = proposed(scene, part, name.upper(), is_own=True)
         _tell(scene, part, own)
         world.put(name, own, readers)
+    _put_gains(world, scene)
     unit = world.person("foreign_relations").unit
     there = Scene(world.house, world.now, unit, "foreign_steward", "foreign_relations", "FOREIGN")
     world.put("foreign_measure", proposed(there, "foreign_relations", "MEASURE"), parts.FOREIGN)
@@ -73,3 +81,62 @@ def _tell(scene: Scene, part: str, measure: Measure) -> Any:
     changed = {"value": Decimal("4.4"), "because": f"{mark}-CORRECTED"}
     scene.do(part, correct_observation, observation=before, **changed)
     return scene.do(part, observe, on=yesterday, note=f"{mark}-NOTE", **said)
+
+
+def _terms(mark: str) -> Terms:
+    return Terms(
+        family=Family.SCANLON,
+        sharing=Sharing.PAY,
+        employees_percent=Decimal(50),
+        dispute_days=14,
+        groups=(f"{mark}-GROUP",),
+        base_labor=Decimal(44),
+        base_output=Decimal(100),
+        source=f"{mark}-AGREED-IN",
+    )
+
+
+def _put_gains(world: "World", scene: Scene) -> None:
+    """A plan on offer, one agreed with a period in each of its states."""
+    mark = scene.mark
+    said = {"unit": world.house.hospital, "terms": _terms(mark)}
+    offered = scene.do("labor_relations", offer_plan, name=f"{mark}-OFFERED", **said)
+    world.put("offered_plan", offered, READERS)
+    plan = scene.do("labor_relations", offer_plan, name=f"{mark}-PLAN", **said)
+    for part in ("labor_partner", "other_administrator"):
+        scene.do(part, agree_plan, plan=plan)
+    world.put("plan", plan, READERS)
+    world.put("collecting", _period(scene, plan, 1), READERS)
+    world.put("frozen", _frozen(scene, plan, 2), READERS)
+    past = scene.ago(30)
+    disputed = _verified(past, plan, 3)
+    said = {"line": "gain", "reason": f"{mark}-DOUBTED"}
+    dispute = past.do("labor_partner", dispute_line, period=disputed, **said)
+    at = {"pk": disputed.pk, "dispute": dispute.pk}
+    world.put("dispute", dispute, READERS, **at)
+    world.put("payable", _verified(past, plan, 4), READERS)
+    world.put("verified", _verified(scene, plan, 5), READERS)
+    paid = _verified(past, plan, 6)
+    world.put("paid", scene.do("labor_relations", pay_out, period=paid), READERS)
+
+
+def _period(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
+    first = scene.today - timedelta(days=400 + 100 * number)
+    said = {"starts_on": first, "ends_on": first + timedelta(days=30)}
+    return scene.do("labor_relations", open_period, plan=plan, **said)
+
+
+def _frozen(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
+    period, mark = _period(scene, plan, number), scene.mark
+    values = {"sales": 1000, "inventory_change": 0, "labor": 300}
+    figures = {key: Told(Decimal(value), f"{mark}-LEDGER") for key, value in values.items()}
+    groups = [Group(f"{mark}-GROUP", 10, Decimal(100), Decimal(1000))]
+    said = {"figures": figures, "groups": groups}
+    scene.do("labor_relations", tell_figures, period=period, **said)
+    return scene.do("labor_relations", freeze_figures, period=period)
+
+
+def _verified(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
+    period = _frozen(scene, plan, number)
+    scene.do("labor_relations", verify_figures, period=period)
+    return scene.do("labor_partner", verify_figures, period=period)

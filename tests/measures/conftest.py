@@ -2,6 +2,7 @@ import pytest
 
 from tests.house import House
 from tests.measures.desk import Facts
+from tests.measures.gains import Gains
 
 
 @pytest.fixture
@@ -13,3 +14,8 @@ def facts(house: House) -> Facts:
 def here_facts(here: House) -> Facts:
     """At this very moment: pages read the clock themselves."""
     return Facts(here, here.now)
+
+
+@pytest.fixture
+def gains(house: House) -> Gains:
+    return Gains(house, house.now)

@@ -60,6 +60,52 @@ CORRECTION = {"value": "5", "because": "It came late."}
 BECAUSE = {"because": "Counted otherwise."}
 
 
+KEEPS_GAINS = frozenset(
+    {
+        "contract_specialist",
+        "labor_partner",
+        "union_administrator",
+        "other_administrator",
+        "labor_relations",
+        "employer_administrator",
+    }
+)
+OFFERS = KEEPS_GAINS | {"foreign_relations"}
+# The employer offered it, and so has agreed.
+AGREES = KEEPS_GAINS - {"labor_relations", "employer_administrator"}
+OF_MANAGEMENT = frozenset({"labor_relations", "employer_administrator"})
+OF_NURSES = frozenset({"contract_specialist", "labor_partner", "union_administrator"})
+REASON = {"line": "gain", "reason": "Doubtful."}
+OUTCOME = {"outcome": "It was explained."}
+
+
+def plan(world: World, part: str) -> dict[str, Any]:
+    return {
+        "name": f"Plan of {part}",
+        "unit": measure(world, part)["unit"],
+        "family": "profit",
+        "threshold": "1000",
+        "employees_percent": "20",
+        "sharing": "equal",
+        "groups": "Everybody",
+        "dispute_days": 14,
+    }
+
+
+def terms(world: World, part: str) -> dict[str, Any]:
+    said = plan(world, part)
+    name, unit = said.pop("name"), said.pop("unit")
+    return {"name": name, "unit": unit, "terms": {**said, "groups": ["Everybody"]}}
+
+
+def period(world: World, part: str) -> dict[str, Any]:
+    return {"starts_on": in_days(world, -90), "ends_on": in_days(world, -60)}
+
+
+def seen(name: str) -> Any:
+    return lambda world, part: {"seen": world.row(name).fingerprint}
+
+
 def api(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Row:
     return sends(f"{API}:{name}", allowed, target, body or {}, is_json=True)
 
@@ -91,4 +137,38 @@ ROWS: list[Row] = [
     api("target-set", AT_THE_WARD, "measure", target),
     api("chart-annotate", AT_THE_WARD, "measure", note),
     api("figure-correct", AT_THE_WARD, "figure", CORRECTION),
+    *reads("measures:plan-list", parts.WITH_ROLE),
+    *asks("measures:plan-offer", OFFERS, body=plan),
+    *reads("measures:plan-detail", READERS, "offered_plan", "plan"),
+    *asks("measures:plan-agree", AGREES, "offered_plan", seen("offered_plan")),
+    *asks("measures:plan-withdraw", OF_MANAGEMENT, "offered_plan", BECAUSE),
+    *asks("measures:period-open", KEEPS_GAINS, "plan", period),
+    *reads(
+        "measures:period-detail", READERS, "collecting", "frozen", "payable", "verified", "paid"
+    ),
+    *asks("measures:figures-tell", KEEPS_GAINS, "collecting"),
+    *reads("measures:figures-freeze", KEEPS_GAINS, "collecting"),
+    sends("measures:figures-freeze", KEEPS_GAINS, "collecting", note="what is missing is said"),
+    *asks("measures:figures-reopen", KEEPS_GAINS, "frozen", BECAUSE),
+    *asks("measures:figures-verify", KEEPS_GAINS, "frozen", seen("frozen")),
+    *asks("measures:line-dispute", KEEPS_GAINS, "verified", REASON),
+    *asks("measures:dispute-withdraw", OF_NURSES, "dispute", OUTCOME),
+    *asks("measures:dispute-uphold", OF_MANAGEMENT, "dispute", OUTCOME),
+    *asks("measures:period-pay", OF_MANAGEMENT, "payable"),
+    *reads("measures:payroll", READERS, "paid"),
+    *reads(f"{API}:plan-list", parts.WITH_ROLE),
+    sends(f"{API}:plan-list", OFFERS, body=terms, is_json=True),
+    *reads(f"{API}:plan-detail", READERS, "plan", "offered_plan"),
+    *reads(f"{API}:period-detail", READERS, "collecting", "frozen", "paid"),
+    api("plan-agree", AGREES, "offered_plan"),
+    api("plan-withdraw", OF_MANAGEMENT, "offered_plan", BECAUSE),
+    api("plan-open", KEEPS_GAINS, "plan", period),
+    api("period-figures", KEEPS_GAINS, "collecting"),
+    api("period-freeze", KEEPS_GAINS, "collecting"),
+    api("period-reopen", KEEPS_GAINS, "frozen", BECAUSE),
+    api("period-verify", KEEPS_GAINS, "frozen"),
+    api("period-dispute", KEEPS_GAINS, "verified", REASON),
+    api("period-pay", OF_MANAGEMENT, "payable"),
+    api("dispute-withdraw", OF_NURSES, "dispute", OUTCOME),
+    api("dispute-uphold", OF_MANAGEMENT, "dispute", OUTCOME),
 ]

@@ -1,0 +1,1 @@
+"""Plans of shared gains as data, over one engine of pure functions."""
