@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from foundation.people.models import Person
 from foundation.toolkit.forms import DayField, Switch
 from partnership.communication.actions.channel import MOST_HOURS, Held
 from partnership.communication.forms import SeenForm, words_field
@@ -24,7 +25,9 @@ class EntryForm(SeenForm):
         required=False,
         widget=Switch,
     )
-    people = forms.ModelMultipleChoiceField(None, label="Who took part", required=False)
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Who took part", required=False
+    )
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
