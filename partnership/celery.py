@@ -57,6 +57,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
     },
     "call-to-meetings": {"task": "governance.committees.tasks.call_people", "schedule": 60.0},
+    "call-to-reviews": {"task": "partnership.plan.tasks.call_to_reviews", "schedule": 600.0},
     "remind-of-training": {"task": "training.tasks.remind_of_training", "schedule": 600.0},
     "count-surveys": {
         "task": "partnership.communication.tasks.count_surveys",

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "partnership.home",
     "partnership.journey",
     "partnership.health",
+    "partnership.plan",
     "partnership.demonstration",
 ]
 

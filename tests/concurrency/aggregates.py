@@ -157,6 +157,20 @@ AGGREGATES: dict[str, Kept] = {
     "journey.Barrier": Kept.VERSION,
     "journey.Duty": Kept.VERSION,
     "journey.DutyHolding": Kept.ONCE,  # ended once
+    # the business plan
+    "plan.PlanVersion": Kept.ONCE,  # agreed once by each party, under its lock
+    "plan.PlanWord": Kept.ADDED,
+    "plan.Goal": Kept.VERSION,
+    "plan.Reading": Kept.ADDED,
+    "plan.GoalReview": Kept.ADDED,
+    "plan.Need": Kept.ONCE,  # shared once
+    "plan.NeedServed": Kept.ADDED,
+    "plan.ProcessChange": Kept.WITH,  # its figures count its version, under its lock
+    "plan.Activity": Kept.WITH,
+    "plan.FigureCheck": Kept.ADDED,
+    "plan.Area": Kept.ADDED,
+    "plan.AreaReview": Kept.ADDED,
+    "plan.AreaCall": Kept.SWEPT,
     # cases
     "grievances.Grievance": Kept.VERSION,
     "grievances.IntakeSheet": Kept.WITH,

@@ -48,6 +48,7 @@ from tests.concurrency import election_races as elections
 from tests.concurrency import journey_races as journey
 from tests.concurrency import measure_races as measures
 from tests.concurrency import office_races as offices
+from tests.concurrency import plan_races as plan
 from tests.concurrency import release_time_races as release_time
 from tests.concurrency import training_races as training
 from tests.concurrency.racing import Fields, Race, TooLate, together
@@ -273,6 +274,7 @@ VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("journey.StepPlan", journey.days_of_a_step),
     ("journey.Barrier", journey.barrier),
     ("journey.JourneyStep", in_the_admin("name", journey.step)),
+    ("plan.Goal", plan.goal),
     ("journey.Duty", in_the_admin("text", journey.duty)),
 ]
 
@@ -413,6 +415,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     **training.DECIDED_ONCE,
     **journey.DECIDED_ONCE,
     **measures.DECIDED_ONCE,
+    **plan.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

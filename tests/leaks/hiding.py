@@ -26,6 +26,8 @@ from grievances.models import CaseWord, Grievance
 from partnership.communication.models import ChannelEntry, Summary
 from partnership.communication.statuses import JointTextStatus
 from partnership.journey.models import DutyHolding, StepPlan
+from partnership.plan.models import PlanVersion
+from partnership.plan.statuses import PlanStatus
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
 from training.models import TrainingCall, TrainingSession
@@ -39,6 +41,7 @@ BEGINS: dict[type[Walled], str] = {
     CharterVersion: CharterStatus.OFFERED,
     Summary: JointTextStatus.DRAFT,
     Minutes: MinutesStatus.DRAFT,
+    PlanVersion: PlanStatus.DRAFT,
 }
 
 
@@ -66,6 +69,7 @@ DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
     },
     Mentorship: lambda row, place, by: {"status": MentoringStatus.DONE, "ended_at": row.begun_at},
     OfficeCall: _later("ends_at"),
+    PlanVersion: lambda row, place, by: {"number": row.number + place + 1},
     StepPlan: lambda row, place, by: {"version": row.version + place + 1},
     TrainingCall: _later("on"),
     TrainingSession: lambda row, place, by: {"code": uuid4().hex},

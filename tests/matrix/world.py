@@ -46,6 +46,7 @@ from tests.matrix.journey import put_journey
 from tests.matrix.letters import put_letters
 from tests.matrix.measures import put_measures
 from tests.matrix.offices import put_offices
+from tests.matrix.plan import put_plan
 from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
 from tests.matrix.training import put_training
@@ -149,6 +150,7 @@ def build_world() -> World:
     put_measures(world)
     put_communication(world)
     put_elections(world)
+    put_plan(world)
     _warn_of_terms(world)
     _put_notices(world)
     put_accounts(world)

@@ -79,7 +79,7 @@ class StepPlanning(APIView):
         """Name the owner of one's own side and the days; ``If-Match`` names the version read."""
         actor, step, now = _about(request, pk)
         typed = _typed(as_json.StepPlanAsked, request)
-        plan_step(step=step, seen=_seen(request), by=actor, now=now, **typed)
+        plan_step(step=step, seen=version_seen(request), by=actor, now=now, **typed)
         return _answer(actor, step, now)
 
 
@@ -129,7 +129,7 @@ class BarrierChange(APIView):
         barrier = barrier_to_read(actor, pk)
         require(holds_barrier(actor, barrier))
         said = Said(**_typed(as_json.BarrierAsked, request))
-        seen = _seen(request)
+        seen = version_seen(request)
         barrier = change_barrier(barrier=barrier, said=said, seen=seen, by=actor, now=now)
         return Response(as_json.BarrierSerializer(barrier).data)
 
@@ -192,7 +192,7 @@ def _typed(asked: type[Serializer], request: Request) -> dict[str, Any]:
     return dict(sent.validated_data)
 
 
-def _seen(request: Request) -> int | None:
+def version_seen(request: Request) -> int | None:
     sent = version_read(request)
     if sent and not sent.isdecimal():
         raise ValidationError("If-Match names a version as it was read, as in “3”.")

@@ -18,6 +18,7 @@ from tests.matrix.table import (
     notices,
     offices,
     people,
+    plan,
     record,
     release_time,
     responsibilities,
@@ -51,4 +52,5 @@ TABLE: list[Row] = [
     *agreement.ROWS,
     *communication.ROWS,
     *elections.ROWS,
+    *plan.ROWS,
 ]
