@@ -16,6 +16,7 @@ from governance.contracts.models import Agreement
 from partnership.demonstration.agreement import tell_agreement
 from partnership.demonstration.articles import ACW_ARTICLES, TNA_ARTICLES, contract_text
 from partnership.demonstration.bulletins import tell_bulletins
+from partnership.demonstration.business import tell_business
 from partnership.demonstration.coming import tell_coming_decisions
 from partnership.demonstration.committees import tell_committees
 from partnership.demonstration.contract_matters import tell_contract_matters
@@ -79,6 +80,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_bulletins(setting)
     tell_rumors(setting)
     tell_journey(setting)
+    tell_business(setting)
     tell_surveys(setting)
     tell_apart(setting)
     begin_today(setting)
