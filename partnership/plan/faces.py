@@ -10,12 +10,12 @@ from foundation.toolkit.moments import day_words
 from partnership.plan.costs import money, totals_of
 from partnership.plan.models import Activity, Area, Goal, GoalReview, PlanVersion
 from partnership.plan.queries import GoalLine
-from partnership.plan.statuses import PlanStatus, Track
+from partnership.plan.statuses import PlanVersionStatus, Track
 
 VERSION_CHIPS = {
-    PlanStatus.DRAFT: Chip("Draft", "quiet", "file-pen-line"),
-    PlanStatus.OFFERED: Chip("Waits for every party's word", "soon", "hourglass"),
-    PlanStatus.AGREED: Chip("Agreed by every party", "good", "handshake"),
+    PlanVersionStatus.DRAFT: Chip("Draft", "quiet", "file-pen-line"),
+    PlanVersionStatus.OFFERED: Chip("Waits for every party's word", "soon", "hourglass"),
+    PlanVersionStatus.AGREED: Chip("Agreed by every party", "good", "handshake"),
 }
 TRACK_CHIPS = {
     Track.ON_TRACK: Chip("On track", "good", "check"),
@@ -27,7 +27,7 @@ SOON = timedelta(days=14)
 
 
 def version_chip(version: PlanVersion) -> Chip:
-    return VERSION_CHIPS[PlanStatus(version.status)]
+    return VERSION_CHIPS[PlanVersionStatus(version.status)]
 
 
 def review_chip(review: GoalReview | None) -> Chip:

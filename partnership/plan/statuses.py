@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class PlanStatus(models.TextChoices):
+class PlanVersionStatus(models.TextChoices):
     DRAFT = "DRAFT", "Draft"
     OFFERED = "OFFERED", "Waiting for every party's word"
     AGREED = "AGREED", "Agreed"
@@ -20,9 +20,9 @@ class Direction(models.TextChoices):
     DOWN = "DOWN", "Lower is better"
 
 
-PLAN_TRANSITIONS: dict[PlanStatus, frozenset[PlanStatus]] = {
-    PlanStatus.DRAFT: frozenset({PlanStatus.OFFERED}),
+PLAN_VERSION_TRANSITIONS: dict[PlanVersionStatus, frozenset[PlanVersionStatus]] = {
+    PlanVersionStatus.DRAFT: frozenset({PlanVersionStatus.OFFERED}),
     # Taken back, it is written on; every word given to it falls.
-    PlanStatus.OFFERED: frozenset({PlanStatus.DRAFT, PlanStatus.AGREED}),
-    PlanStatus.AGREED: frozenset(),
+    PlanVersionStatus.OFFERED: frozenset({PlanVersionStatus.DRAFT, PlanVersionStatus.AGREED}),
+    PlanVersionStatus.AGREED: frozenset(),
 }

@@ -14,7 +14,7 @@ from foundation.roles.waiting import Consequence, Waiting
 from foundation.toolkit.moments import day_words, in_zone
 from governance.consultation.timeliness import end_of_day
 from partnership.plan.models import Area, PlanVersion, PlanWord
-from partnership.plan.statuses import PlanStatus
+from partnership.plan.statuses import PlanVersionStatus
 
 SOON = timedelta(days=14)
 
@@ -34,7 +34,7 @@ def _words(actor: Actor) -> Iterator[Waiting]:
         version=OuterRef("pk"), offer=OuterRef("offer"), organization=actor.organization
     )
     rows = PlanVersion.objects.filter(
-        ~Exists(given), status=PlanStatus.OFFERED, room__in=actor.room_ids
+        ~Exists(given), status=PlanVersionStatus.OFFERED, room__in=actor.room_ids
     )
     for version in rows:
         yield Waiting(

@@ -57,7 +57,7 @@ from partnership.agreement.statuses import AGREEMENT_TRANSITIONS, REVIEW_TRANSIT
 from partnership.communication.statuses import JOINT_TEXT_TRANSITIONS, RUMOR_TRANSITIONS
 from partnership.health.statuses import HEALTH_ROUND_TRANSITIONS
 from partnership.journey.statuses import BARRIER_TRANSITIONS, STANDING_TRANSITIONS
-from partnership.plan.statuses import PLAN_TRANSITIONS
+from partnership.plan.statuses import PLAN_VERSION_TRANSITIONS
 from training.statuses import (
     ASSESSMENT_TRANSITIONS,
     BOOKING_TRANSITIONS,
@@ -108,7 +108,7 @@ TABLES = {
     "barrier": BARRIER_TRANSITIONS,
     "text of the parties": JOINT_TEXT_TRANSITIONS,
     "rumor": RUMOR_TRANSITIONS,
-    "business plan": PLAN_TRANSITIONS,
+    "business plan": PLAN_VERSION_TRANSITIONS,
 }
 
 

@@ -27,7 +27,7 @@ from partnership.communication.models import ChannelEntry, Summary
 from partnership.communication.statuses import JointTextStatus
 from partnership.journey.models import DutyHolding, StepPlan
 from partnership.plan.models import PlanVersion
-from partnership.plan.statuses import PlanStatus
+from partnership.plan.statuses import PlanVersionStatus
 from tests.leaks.canaries import columns_of
 from tests.matrix.world import World
 from training.models import TrainingCall, TrainingSession
@@ -41,7 +41,7 @@ BEGINS: dict[type[Walled], str] = {
     CharterVersion: CharterStatus.OFFERED,
     Summary: JointTextStatus.DRAFT,
     Minutes: MinutesStatus.DRAFT,
-    PlanVersion: PlanStatus.DRAFT,
+    PlanVersion: PlanVersionStatus.DRAFT,
 }
 
 

@@ -23,7 +23,7 @@ from partnership.plan.actions.needing import drop_need, serve_need, share_need
 from partnership.plan.actions.reviewing import owe_calls
 from partnership.plan.models import Area, Goal, Need, PlanVersion
 from partnership.plan.queries import change_lines, goal_lines, needs_page
-from partnership.plan.statuses import Direction, PlanStatus, Track
+from partnership.plan.statuses import Direction, PlanVersionStatus, Track
 from tests.journey.desk import SPEAKERS
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_postgresql_keeps_the_goals_of_an_agreed_plan(board, change):
 def test_postgresql_keeps_an_agreed_version_and_one_without_all_words(board):
     version, _ = board.offered()
     refused = pytest.raises(ProgrammingError, match="not every party has agreed")
-    agreed = {"status": PlanStatus.AGREED, "agreed_at": board.now}
+    agreed = {"status": PlanVersionStatus.AGREED, "agreed_at": board.now}
     with refused, board.acting("labor_partner"):
         PlanVersion.objects.filter(pk=version.pk).update(**agreed)
     for part in SPEAKERS:

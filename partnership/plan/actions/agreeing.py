@@ -26,7 +26,7 @@ from partnership.plan.access import (
 )
 from partnership.plan.models import Goal, PlanVersion, PlanWord
 from partnership.plan.progress import leads_there
-from partnership.plan.statuses import Direction, PlanStatus
+from partnership.plan.statuses import Direction, PlanVersionStatus
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def offer_version(*, version: PlanVersion, by: Actor, now: datetime) -> PlanVers
     """Put it up: the wording is closed until it is agreed or taken back."""
     version = _lock(version)
     require(can_offer(by, version))
-    version.move_to(PlanStatus.OFFERED)
+    version.move_to(PlanVersionStatus.OFFERED)
     version.offer += 1
     version.save()
     sentence = f"{party_of(by)} put version {version.number} of the business plan up."
@@ -154,7 +154,7 @@ def take_back(*, version: PlanVersion, by: Actor, now: datetime) -> PlanVersion:
     """To write on: whoever had agreed is asked again."""
     version = _lock(version)
     require(can_take_back(by, version))
-    version.move_to(PlanStatus.DRAFT)
+    version.move_to(PlanVersionStatus.DRAFT)
     version.save()
     sentence = f"{party_of(by)} took version {version.number} back to write on."
     write(version, "plan.taken_back", sentence, by=by, now=now)

@@ -900,7 +900,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="planword",
             constraint=models.UniqueConstraint(
-                fields=("version", "offer", "organization"), name="party_agrees_to_a_plan_once"
+                fields=("version", "offer", "organization"),
+                name="party_agrees_to_a_business_plan_once",
             ),
         ),
         migrations.AddConstraint(

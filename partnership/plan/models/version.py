@@ -8,7 +8,7 @@ from django.urls import reverse
 from foundation.people.models import Organization, Partnership, Person
 from foundation.toolkit.workflow import next_status
 from foundation.walls.models import Walled, WalledKey, WallKind
-from partnership.plan.statuses import PLAN_TRANSITIONS, PlanStatus
+from partnership.plan.statuses import PLAN_VERSION_TRANSITIONS, PlanVersionStatus
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
@@ -16,11 +16,11 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         return self.select_related("partnership__employer", "partnership__unit", "begun_by")
 
     def agreed(self) -> Self:
-        return self.filter(status=PlanStatus.AGREED).order_by("-agreed_at")
+        return self.filter(status=PlanVersionStatus.AGREED).order_by("-agreed_at")
 
     def staged(self) -> Self:
         """Drafted, or waiting for words."""
-        return self.exclude(status=PlanStatus.AGREED)
+        return self.exclude(status=PlanVersionStatus.AGREED)
 
 
 class PlanVersion(Walled):
@@ -33,7 +33,9 @@ class PlanVersion(Walled):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
-    status = models.CharField(max_length=8, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
+    status = models.CharField(
+        max_length=8, choices=PlanVersionStatus.choices, default=PlanVersionStatus.DRAFT
+    )
     title = models.CharField(max_length=160)
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="The last day of the period.")
@@ -52,7 +54,7 @@ class PlanVersion(Walled):
                 name="partnership_numbers_its_plans", fields=["room", "partnership", "number"]
             ),
             models.CheckConstraint(
-                name="plan_status_is_known", condition=Q(status__in=PlanStatus.values)
+                name="plan_status_is_known", condition=Q(status__in=PlanVersionStatus.values)
             ),
             models.CheckConstraint(
                 name="plan_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))
@@ -72,22 +74,22 @@ class PlanVersion(Walled):
 
     @property
     def is_draft(self) -> bool:
-        return self.status == PlanStatus.DRAFT
+        return self.status == PlanVersionStatus.DRAFT
 
     @property
     def is_offered(self) -> bool:
-        return self.status == PlanStatus.OFFERED
+        return self.status == PlanVersionStatus.OFFERED
 
     @property
     def is_agreed(self) -> bool:
-        return self.status == PlanStatus.AGREED
+        return self.status == PlanVersionStatus.AGREED
 
-    def move_to(self, status: PlanStatus) -> None:
+    def move_to(self, status: PlanVersionStatus) -> None:
         """The only writer of ``status``. The caller saves."""
-        self.status = next_status(PLAN_TRANSITIONS, PlanStatus(self.status), status)
+        self.status = next_status(PLAN_VERSION_TRANSITIONS, PlanVersionStatus(self.status), status)
 
     def agree(self, at: datetime) -> None:
-        self.move_to(PlanStatus.AGREED)
+        self.move_to(PlanVersionStatus.AGREED)
         self.agreed_at = at
 
 
@@ -107,7 +109,8 @@ class PlanWord(Walled):
         ordering = ("given_at", "pk")
         constraints = [
             models.UniqueConstraint(
-                name="party_agrees_to_a_plan_once", fields=["version", "offer", "organization"]
+                name="party_agrees_to_a_business_plan_once",
+                fields=["version", "offer", "organization"],
             ),
         ]
 
