@@ -43,6 +43,7 @@ from governance.measures.statuses import (
     PLAN_TRANSITIONS,
 )
 from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
+from governance.teams.statuses import CYCLE_TRANSITIONS, PROJECT_TRANSITIONS
 from grievances.statuses import (
     FINAL,
     LIVE,
@@ -83,6 +84,8 @@ TABLES = {
     "bargaining item": BARGAINING_TRANSITIONS,
     "coming decision": COMING_TRANSITIONS,
     "measure": MEASURE_TRANSITIONS,
+    "project of a team": PROJECT_TRANSITIONS,
+    "test of change": CYCLE_TRANSITIONS,
     "plan of shared gains": PLAN_TRANSITIONS,
     "period of shared gains": PERIOD_TRANSITIONS,
     "dispute of a line": DISPUTE_TRANSITIONS,

@@ -130,6 +130,11 @@ AGGREGATES: dict[str, Kept] = {
     "measures.GainComputation": Kept.ADDED,
     "measures.GainDispute": Kept.ONCE,
     "measures.GainPayout": Kept.ADDED,
+    # unit-based teams
+    "teams.TeamProject": Kept.ONCE,  # closed once; its goal never changes
+    "teams.Cycle": Kept.ONCE,  # each step is written once
+    "teams.SponsorContact": Kept.ADDED,
+    "teams.LevelWord": Kept.ADDED,
     # training
     "training.Programme": Kept.ADDED,
     "training.Course": Kept.VERSION,

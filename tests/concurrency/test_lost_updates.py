@@ -50,6 +50,7 @@ from tests.concurrency import measure_races as measures
 from tests.concurrency import office_races as offices
 from tests.concurrency import plan_races as plan
 from tests.concurrency import release_time_races as release_time
+from tests.concurrency import team_races as teams
 from tests.concurrency import training_races as training
 from tests.concurrency.racing import Fields, Race, TooLate, together
 from tests.contracts_library.letters import SELF_SCHEDULING
@@ -416,6 +417,7 @@ DECIDED_ONCE: dict[str, Callable[[Desk], tuple[str, str, dict[str, Any]]]] = {
     **journey.DECIDED_ONCE,
     **measures.DECIDED_ONCE,
     **plan.DECIDED_ONCE,
+    **teams.DECIDED_ONCE,
 }
 # A share that has ended is not there to be ended: late by more than a moment it is 404. A reset
 # that is over is nobody's to stop, and the refusal says that it is over.

@@ -49,6 +49,7 @@ from tests.matrix.offices import put_offices
 from tests.matrix.plan import put_plan
 from tests.matrix.release_time import put_release_time
 from tests.matrix.scenes import Scene
+from tests.matrix.teams import put_teams
 from tests.matrix.training import put_training
 
 A_DAY = 24 * 60 * 60
@@ -148,6 +149,7 @@ def build_world() -> World:
     put_health(world)
     put_journey(world)
     put_measures(world)
+    put_teams(world)
     put_communication(world)
     put_elections(world)
     put_plan(world)

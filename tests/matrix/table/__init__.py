@@ -24,6 +24,7 @@ from tests.matrix.table import (
     responsibilities,
     roles,
     signing,
+    teams,
     training,
 )
 from tests.matrix.table.rows import Row
@@ -49,6 +50,7 @@ TABLE: list[Row] = [
     *health.ROWS,
     *journey.ROWS,
     *measures.ROWS,
+    *teams.ROWS,
     *agreement.ROWS,
     *communication.ROWS,
     *elections.ROWS,

@@ -1,0 +1,4 @@
+from governance.teams.models.level import LevelWord, SponsorContact
+from governance.teams.models.project import Cycle, TeamProject
+
+__all__ = ["Cycle", "LevelWord", "SponsorContact", "TeamProject"]
