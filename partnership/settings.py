@@ -300,6 +300,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": False,
     "ENUM_NAME_OVERRIDES": {
+        "GoalDirectionEnum": "partnership.plan.statuses.Direction",
+        "TrackEnum": "partnership.plan.statuses.Track",
+        "StepStandingEnum": "partnership.journey.statuses.StepStanding",
+        "MeasureDirectionEnum": "governance.measures.statuses.Direction",
         "GrievanceStatusEnum": "grievances.statuses.GrievanceStatus",
         "GrievanceKindEnum": "grievances.models.grievance.GrievanceKind",
         "ProposalStatusEnum": "governance.decisions.statuses.ProposalStatus",

@@ -150,7 +150,7 @@ class ReadingAsked(serializers.Serializer[Any]):
     source_of = serializers.CharField(max_length=200)
 
 
-class CorrectionAsked(ReadingAsked):
+class ReadingCorrectionAsked(ReadingAsked):
     because = text()
 
 

@@ -93,14 +93,16 @@ class ReadingRecord(APIView):
 
 
 class ReadingCorrect(APIView):
-    @extend_schema(request=as_json.CorrectionAsked, responses={201: as_json.GoalLineSerializer})
+    @extend_schema(
+        request=as_json.ReadingCorrectionAsked, responses={201: as_json.GoalLineSerializer}
+    )
     def post(self, request: Request, pk: UUID) -> Response:
         """Correct a reading by a later one that says why."""
         actor, now = actor_of(request), timezone.now()
         reading = reading_to_read(actor, pk)
         goal = goal_to_read(actor, reading.goal_id)
         require(owns_goal(actor, goal))
-        typed = _typed(as_json.CorrectionAsked, request)
+        typed = _typed(as_json.ReadingCorrectionAsked, request)
         more = {"source": typed.pop("source_of"), "corrects": reading}
         record_reading(goal=goal, by=actor, now=now, **typed, **more)
         return _goal(goal, now, status=201)
