@@ -30,7 +30,7 @@ urlpatterns = [
         name="dispute-uphold",
     ),
     path("periods/<uuid:pk>/pay", periods.period_pay, name="period-pay"),
-    path("periods/<uuid:pk>/payroll.csv", periods.payroll, name="payroll"),
+    path("periods/<uuid:pk>/payroll.csv", periods.payroll_export, name="payroll-export"),
     path("<uuid:pk>/", facts.measure_detail, name="measure-detail"),
     path("<uuid:pk>/figures.csv", facts.measure_figures, name="measure-figures"),
     path("<uuid:pk>/agree", defining.measure_agree, name="measure-agree"),

@@ -231,7 +231,7 @@ def period_pay(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def payroll(request: HttpRequest, pk: UUID) -> HttpResponse:
+def payroll_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was paid, a line a group, for payroll; 404 before it is paid."""
     period = period_to_read(actor_of(request), pk)
     payouts = list(period.payouts.select_related("computation"))

@@ -275,7 +275,11 @@ class CyclePlan(APIView):
 
 
 class CycleMove(APIView):
-    @extend_schema(request=TeamCycleMoved, responses=TeamProjectSerializer)
+    @extend_schema(
+        operation_id="teams_projects_tests_move",
+        request=TeamCycleMoved,
+        responses=TeamProjectSerializer,
+    )
     def post(self, request: Request, pk: UUID, cycle: UUID) -> Response:
         """Write down what was done, what was seen, or what follows."""
         actor, now, project = _led(request, pk)

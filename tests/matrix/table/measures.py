@@ -155,7 +155,7 @@ ROWS: list[Row] = [
     *asks("measures:dispute-withdraw", OF_NURSES, "dispute", OUTCOME),
     *asks("measures:dispute-uphold", OF_MANAGEMENT, "dispute", OUTCOME),
     *asks("measures:period-pay", OF_MANAGEMENT, "payable"),
-    *reads("measures:payroll", READERS, "paid"),
+    *reads("measures:payroll-export", READERS, "paid"),
     *reads(f"{API}:plan-list", parts.WITH_ROLE),
     sends(f"{API}:plan-list", OFFERS, body=terms, is_json=True),
     *reads(f"{API}:plan-detail", READERS, "plan", "offered_plan"),
