@@ -36,7 +36,13 @@ def tell_coming_decisions(setting: Setting) -> None:
 
 
 def done(
-    setting: Setting, name: str, action: Callable[..., Any], days_ago: int, hour: int, **said: Any
+    setting: Setting,
+    name: str,
+    action: Callable[..., Any],
+    days_ago: int,
+    hour: int,
+    /,
+    **said: Any,
 ) -> Any:
     """One act of one person, so many days ago, at work."""
     moment = moment_of(setting, days_ago, hour)
