@@ -108,7 +108,7 @@ def _meetings(
         joint=Count("pk", filter=recent & Q(stage=AgendaStage.PUBLISHED)),
         signed=Count("pk", filter=recent & Q(is_signed=True)),
     )
-    found = {row["committee"]: row for row in counts}
+    found: dict[UUID, dict[str, Any]] = {row["committee"]: dict(row) for row in counts}
     there: dict[UUID, dict[UUID, set[int]]] = defaultdict(lambda: defaultdict(set))
     called: dict[UUID, int] = defaultdict(int)
     marks = Attendance.objects.filter(
@@ -121,7 +121,7 @@ def _meetings(
         if presence == Presence.PRESENT:
             there[team][meeting].add(person)
     for pk in seen:
-        row: dict[str, Any] = found.get(pk, {})
+        row = found.get(pk, {})
         leads = {
             place.holder.person_id
             for place in benches[pk].places

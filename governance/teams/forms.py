@@ -112,7 +112,8 @@ class MoveForm(forms.Form):
     words = words_field("Words", rows=4)
 
     def __init__(self, cycle: Cycle, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": cycle.status}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = cycle.status
         said = self.data.get("seen", "") if self.is_bound else ""
         status = CycleStatus(said if said in CycleStatus.values else cycle.status)
         choices = NEXT[status]

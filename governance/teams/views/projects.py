@@ -95,8 +95,9 @@ def project_start(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ProjectForm(posted(request), measures=measures, others=others)
 
     def act(typed: dict[str, Any]) -> str:
-        said = {"said": form.said(), "touched": form.touched()}
-        return start_project(team=team, by=actor, now=now, **said).get_absolute_url()
+        said, touched = form.said(), form.touched()
+        project = start_project(team=team, said=said, touched=touched, by=actor, now=now)
+        return project.get_absolute_url()
 
     access = can_lead_projects(actor, team, bench_of(team, now=now))
     here = reverse("teams:team-detail", args=[team.pk])
