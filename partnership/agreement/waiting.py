@@ -22,7 +22,7 @@ from partnership.agreement.queries import SIGNED_KIND
 
 # A review is put before people so many days ahead: long enough to draft what it may ask for.
 REVIEW_AHEAD = timedelta(days=60)
-ICON = "file-signature"
+ICON = "file-pen"
 
 
 def lines(actor: Actor, now: datetime) -> Iterator[Waiting]:
