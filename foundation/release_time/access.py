@@ -281,7 +281,7 @@ def _is_askers(actor: Actor, request: ReleaseRequest) -> Access:
     if asked or not is_union:
         return is_union
     if may(actor, Capability.KEEP_RELEASE_TIME):
-        return ALLOWED
+        return can_ask_for_time(actor)
     return Denied(f"Only {request.person} or who asked for them says so.")
 
 

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from foundation.people.models import Membership, OrganizationKind, Partnership, Person, Unit
+from foundation.people.models import (
+    Membership,
+    Organization,
+    OrganizationKind,
+    Partnership,
+    Person,
+    Unit,
+)
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
@@ -107,6 +114,13 @@ def can_name(actor: Actor, proposal: Proposal) -> Access:
     if not proposal.is_draft:
         return Denied("Who takes part is settled when a proposal opens.")
     return first_denial(_is_party(actor), may(actor, Capability.PROPOSE_DECISION))
+
+
+def can_leave_out(actor: Actor, proposal: Proposal, organization: Organization) -> Access:
+    """A name is taken back by the party that gave it."""
+    if actor.organization != organization:
+        return Denied("Each party names its own people, and no other's.")
+    return can_name(actor, proposal)
 
 
 def can_be_named(actor: Actor, person: Person, *, now: datetime) -> Access:

@@ -8,7 +8,7 @@ from django.db import transaction
 from foundation.people.models import Person
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import require
-from governance.decisions.access import can_be_named, can_name
+from governance.decisions.access import can_be_named, can_leave_out, can_name
 from governance.decisions.changes import lock_proposal, proposal_changed
 from governance.decisions.models import Participant, Proposal
 from governance.decisions.telling import tell_person
@@ -59,9 +59,7 @@ def name_participant(
 def leave_out(*, participant: Participant, by: Actor, now: datetime) -> None:
     """Take back a name of one's own party, before the proposal opens."""
     proposal = lock_proposal(participant.proposal_id)
-    require(can_name(by, proposal))
-    if by.organization is None or participant.organization_id != by.organization.pk:
-        raise ValidationError("Each party names its own people, and no other's.")
+    require(can_leave_out(by, proposal, participant.organization))
     person = participant.person
     participant.delete()
     proposal_changed(
