@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from foundation.notices.sweeps import for_each_party
@@ -18,5 +19,6 @@ def open_sealed() -> int:
 
 
 def _open(by: Actor, now: datetime) -> None:
-    for asked in HealthRound.objects.open().filter(room__in=by.room_ids):
-        open_result(asked=asked, by=by, now=now)
+    with transaction.atomic():
+        for asked in HealthRound.objects.open().filter(room__in=by.room_ids):
+            open_result(asked=asked, by=by, now=now)

@@ -105,7 +105,7 @@ def _put_gains(world: "World", scene: Scene) -> None:
     plan = scene.do("labor_relations", offer_plan, name=f"{mark}-PLAN", **said)
     for part in ("labor_partner", "other_administrator"):
         scene.do(part, agree_plan, plan=plan)
-    world.put("plan", plan, READERS)
+    world.put("gain_plan", plan, READERS)
     world.put("collecting", _period(scene, plan, 1), READERS)
     world.put("frozen", _frozen(scene, plan, 2), READERS)
     past = scene.ago(30)

@@ -27,7 +27,7 @@ def put_plan(world: "World") -> None:
     board.do("labor_partner", serve_need, goal=goal, need=shared)
     # Shared by management, and served by nothing yet.
     world.put("shared_need", board.need("labor_relations", is_shared=True), READERS)
-    world.put("need", board.need(title="NURSES-OWN", text="NURSES-OWN-NEED"), parts.UNION)
+    world.put("own_need", board.need(title="NURSES-OWN", text="NURSES-OWN-NEED"), parts.UNION)
     change = board.change(title="MANAGEMENT-CHANGE")
     world.put("change_of_work", change, READERS)
     world.put("activity", board.activity(change), READERS)

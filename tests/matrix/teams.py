@@ -33,7 +33,7 @@ SEATS = (
 def put_teams(world: "World") -> None:
     scene = world.scene(mark="NURSES")
     team = _team(world, scene)
-    world.put("team", team, READERS)
+    world.put("unit_team", team, READERS)
     project = _project(world, scene, team, "PROJECT")
     world.put("project", project, READERS)
     other = _project(world, scene, team, "SECOND")
@@ -52,7 +52,7 @@ def put_teams(world: "World") -> None:
 def _team(world: "World", scene: Scene) -> Committee:
     house = world.house
     sides = (house.nurses, house.employer)
-    formed = Formed("NURSES-TEAM", house.ward, "NURSES-PURPOSE", sides, sides)
+    formed = Formed("NURSES-UBT", house.ward, "NURSES-PURPOSE", sides, sides)
     team = scene.do("union_administrator", form_team, formed=formed)
     for part in ("union_administrator", "other_administrator", "employer_administrator"):
         with scene.acting(part):

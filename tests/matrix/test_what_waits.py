@@ -12,7 +12,7 @@ from foundation.walls.principal import acting_as
 from tests.matrix.world import World
 
 # Nothing of these waits for anybody in the world: their own tests say what they tell.
-SILENT = frozenset({"training.waiting.sessions"})
+SILENT = frozenset({"training.waiting.sessions", "governance.teams.waiting.lines"})
 
 
 @pytest.fixture
