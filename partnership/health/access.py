@@ -63,11 +63,15 @@ def can_answer(actor: Actor, asked: HealthRound) -> Access:
     )
 
 
+def speaks_for_party(actor: Actor) -> Access:
+    """Whose it is at all to release what the people of a party answered."""
+    return first_denial(_is_person_of_a_party(actor), may(actor, Capability.SPEAK_FOR_PARTY))
+
+
 def can_release(actor: Actor, asked: HealthRound, *, now: datetime) -> Access:
     """Whoever speaks for the party, once the day is over until which people were asked."""
     speaks = first_denial(
-        _is_person_of_a_party(actor),
-        may(actor, Capability.SPEAK_FOR_PARTY),
+        speaks_for_party(actor),
         _is_open(asked),
         _is_not_released(asked, actor.organization),
     )

@@ -1,5 +1,6 @@
 """How the partnership fares: what each party says, side by side, and what the portal counts."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from partnership.health.access import (
     own_partnership,
     round_to_read,
     rounds_to_read,
+    speaks_for_party,
 )
 from partnership.health.actions.rounds import answer_round, open_round, release_answers
 from partnership.health.figures import figures_of
@@ -142,7 +144,8 @@ def answers_release(request: HttpRequest, pk: UUID) -> HttpResponse:
         release_answers(asked=asked, by=actor, now=now)
 
     may = can_release(actor, asked, now=now)
-    return ask(_asking(request, RELEASE, SureForm(posted(request)), asked, may), act)
+    asking = _asking(request, RELEASE, SureForm(posted(request)), asked, may)
+    return ask(replace(asking, standing=speaks_for_party(actor)), act)
 
 
 def _asking(

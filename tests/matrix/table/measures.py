@@ -148,7 +148,8 @@ ROWS: list[Row] = [
     ),
     *asks("measures:figures-tell", KEEPS_GAINS, "collecting"),
     *reads("measures:figures-freeze", KEEPS_GAINS, "collecting"),
-    sends("measures:figures-freeze", KEEPS_GAINS, "collecting", note="what is missing is said"),
+    # Figures are missing: the form comes back and says which.
+    sends("measures:figures-freeze", KEEPS_GAINS, "collecting", not_offered=KEEPS_GAINS),
     *asks("measures:figures-reopen", KEEPS_GAINS, "frozen", BECAUSE),
     *asks("measures:figures-verify", KEEPS_GAINS, "frozen", seen("frozen")),
     *asks("measures:line-dispute", KEEPS_GAINS, "verified", REASON),
