@@ -1,6 +1,7 @@
 """Banks: the list, one of them with its rules and its ledger, and the agreeing of rules."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -209,7 +210,11 @@ def _act_on(request: HttpRequest, rule: Rule, act: str) -> HttpResponse:
         action(rule=rule, by=actor, now=now)
 
     bank, form = agreeing.bank_of(rule), NothingForm(posted(request))
-    return ask(about(request, bank, question, form, access, facts=_facts(rule, now)), done)
+    asking = about(request, bank, question, form, access, facts=_facts(rule, now))
+    if act == "agree" and actor.organization == rule.proposed_for:
+        # Who proposed it never agrees to it, answered or not.
+        asking = replace(asking, standing=can_agree_rule(actor, rule))
+    return ask(asking, done)
 
 
 def _end(request: HttpRequest, rule: Rule) -> HttpResponse:

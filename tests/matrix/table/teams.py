@@ -59,7 +59,9 @@ def api(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Ro
 
 ROWS: list[Row] = [
     *reads("teams:team-list", parts.WITH_ROLE),
-    *asks("teams:team-form", FORMS, body=team),
+    *reads("teams:team-form", FORMS),
+    # Without its seats the form comes back and says so.
+    sends("teams:team-form", FORMS, body=team, not_offered=FORMS),
     *reads("teams:team-detail", READERS, "unit_team"),
     *asks("teams:project-start", LEADS, "unit_team", project),
     *asks("teams:contact-tell", SPONSORS, "unit_team", contact),
