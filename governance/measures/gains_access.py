@@ -61,12 +61,16 @@ def can_agree_plan(actor: Actor, plan: GainPlan) -> Access:
     return can_keep_gains(actor, unit=plan.unit)
 
 
+def is_offerers(actor: Actor, plan: GainPlan) -> Access:
+    if actor.organization is None or actor.organization.pk != plan.offered_for_id:
+        return Denied(f"{plan.offered_for} offered it, and takes it back.")
+    return ALLOWED
+
+
 def can_withdraw_plan(actor: Actor, plan: GainPlan) -> Access:
     if not plan.is_offered:
         return Denied(f"It is {plan.get_status_display().lower()}.")
-    if actor.organization is None or actor.organization.pk != plan.offered_for_id:
-        return Denied(f"{plan.offered_for} offered it, and takes it back.")
-    return can_keep_gains(actor, unit=plan.unit)
+    return first_denial(is_offerers(actor, plan), can_keep_gains(actor, unit=plan.unit))
 
 
 def can_open_period(actor: Actor, plan: GainPlan) -> Access:

@@ -35,7 +35,8 @@ def meaning(response: HttpResponse) -> str:
         return REFUSE
     if status in (301, 302, 303):
         return REFUSE if is_sent_to_sign_in(response) else ALLOW
-    if status == 422:
+    # A page says 422, the API 400.
+    if status in (400, 422):
         return RETURNED
     return ALLOW if status < 300 or status == 409 else BROKEN
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
+from foundation.toolkit.access import first_denial
 from foundation.toolkit.asking import GET_OR_POST, Asking, Question, ask, posted
 from foundation.toolkit.faces import Crumb
 from governance.measures.actions.planning import (
@@ -27,6 +28,7 @@ from governance.measures.gains_access import (
     can_keep_gains,
     can_open_period,
     can_withdraw_plan,
+    is_offerers,
     plan_to_read,
     plans_to_read,
 )
@@ -127,7 +129,7 @@ def plan_agree(request: HttpRequest, pk: UUID) -> HttpResponse:
 def plan_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     plan = plan_to_read(actor, pk)
-    standing = can_keep_gains(actor, unit=plan.unit)
+    standing = first_denial(can_keep_gains(actor, unit=plan.unit), is_offerers(actor, plan))
 
     def act(typed: dict[str, Any]) -> None:
         withdraw_plan(plan=plan, because=typed["because"], by=actor, now=now)

@@ -65,7 +65,8 @@ ROWS: list[Row] = [
     *reads("teams:team-detail", READERS, "unit_team"),
     *asks("teams:project-start", LEADS, "unit_team", project),
     *asks("teams:contact-tell", SPONSORS, "unit_team", contact),
-    *reads("teams:level-confirm", SPONSORS, "unit_team"),
+    # Before there is a level to confirm the page is nobody's.
+    *reads("teams:level-confirm", frozenset(), "unit_team"),
     sends("teams:level-confirm", SPONSORS, "unit_team", LEVEL),
     *reads("teams:project-list", parts.WITH_ROLE),
     *reads("teams:project-detail", READERS, "project"),
