@@ -50,7 +50,7 @@ def loaded(
     own = f"{own_name()}_demonstration"
     before = connections["default"].settings_dict["NAME"]
     with django_db_blocker.unblock():
-        told = made_once(folder, shared, partial(_tell, shared, folder / "documents"))
+        told = made_once(folder, shared, partial(_tell, shared, folder / "told"))
         copy_database(shared, own)
         work_in(own)
         with override_settings(DEMO=True, MEDIA_ROOT=told.documents):
@@ -64,7 +64,7 @@ def _tell(name: str, documents: Path) -> Loaded:
     before = connections["default"].settings_dict["NAME"]
     copy_database(shared_name(), name)
     work_in(name)
-    documents.mkdir()
+    documents.mkdir(exist_ok=True)
     with override_settings(DEMO=True, MEDIA_ROOT=documents):
         now = timezone.now()
         told = Loaded(now, load_demonstration(now=now), documents)
