@@ -70,3 +70,8 @@ def _tell(name: str, documents: Path) -> Loaded:
         told = Loaded(now, load_demonstration(now=now), documents)
     work_in(before)
     return told
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whoever comes first tells the whole demonstration, or waits for who does."""
+    item.add_marker(pytest.mark.timeout(600))
