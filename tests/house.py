@@ -26,6 +26,8 @@ from foundation.walls.principal import acting_as
 
 PASSWORD = "a-password-for-tests-only"
 ZONE = "America/New_York"
+# Statements of a home: one list of everything, counts, sections, the bar around it.
+MOST_AT_HOME = 90
 
 
 def day_at_home(moment: datetime) -> date:

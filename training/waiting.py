@@ -38,7 +38,7 @@ def sessions(actor: Actor, now: datetime) -> Iterator[Waiting]:
             f"Be at your training: {booking.course_title}",
             reverse("training:session-detail", args=[booking.session_id])
             if reads
-            else f"{own}#session-{booking.session_id}",
+            else f"{own}#booking-{booking.pk}",
             Consequence.OWED,
             due_at=booking.starts_at,
             meta=(booking.place,),

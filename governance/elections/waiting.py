@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Exists, OuterRef
 
 from foundation.roles.actor import Actor
 from foundation.roles.waiting import Consequence, Waiting
 from foundation.walls.principal import acting_as
 from governance.elections.access import can_hold_elections
 from governance.elections.desk import visit_of
-from governance.elections.models import Election
+from governance.elections.models import BallotBox, Election, KeyHolder, Nomination
 from governance.elections.rules import KEY_HOLDERS
 from governance.elections.statuses import ElectionStatus, NominationStatus
 
@@ -28,24 +28,20 @@ def lines(actor: Actor, now: datetime) -> Iterator[Waiting]:
 
 
 def _running(person: int, union: int) -> list[Election]:
-    """One statement, whatever there is: each flag is a count of rows that are the person's."""
-    mine = Q(nominations__person=person, nominations__status=NominationStatus.PROPOSED)
+    """One statement, whatever there is: each flag asks for rows that are the person's."""
+    of_it = {"election": OuterRef("pk")}
+    keys, mine = KeyHolder.objects.filter(**of_it), {"person": person}
+    voted = BallotBox.objects.filter(**of_it, round=OuterRef("round"), marks__contains=[person])
     rows = Election.objects.running().filter(organization=union).select_related("unit")
     return list(
         rows.annotate(
-            to_answer=Count("nominations", filter=mine, distinct=True),
-            to_take=Count(
-                "key_holders",
-                filter=Q(key_holders__person=person, key_holders__taken_at__isnull=True),
-                distinct=True,
+            to_answer=Exists(
+                Nomination.objects.filter(**of_it, **mine, status=NominationStatus.PROPOSED)
             ),
-            to_give=Count("key_holders", filter=Q(key_holders__person=person), distinct=True),
-            holders=Count("key_holders", distinct=True),
-            has_voted=Count(
-                "boxes",
-                filter=Q(boxes__marks__contains=[person], boxes__round=F("round")),
-                distinct=True,
-            ),
+            to_take=Exists(keys.filter(**mine, taken_at__isnull=True)),
+            to_give=Exists(keys.filter(**mine)),
+            lacks_holders=~Exists(keys.order_by("pk")[KEY_HOLDERS - 1 :]),
+            has_voted=Exists(voted),
         )
     )
 
@@ -66,7 +62,7 @@ def _lines(election: Election, person: int, runs: bool, now: datetime) -> Iterat
     if election.to_take:  # type: ignore[attr-defined]
         title = f"Take your key: {election}"
         yield _line(title, f"{href}key", Consequence.HELD_UP, election.opens_at)
-    if runs and election.holders < KEY_HOLDERS:  # type: ignore[attr-defined]
+    if runs and election.lacks_holders:  # type: ignore[attr-defined]
         title = f"Name three key holders: {election}"
         yield _line(title, f"{href}holders", Consequence.HELD_UP, election.opens_at)
 

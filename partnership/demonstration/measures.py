@@ -34,7 +34,7 @@ from governance.measures.gainsharing.terms import (
 from governance.measures.models import GainPeriod, GainPlan, Measure
 from governance.measures.statuses import DataUse, Direction, FactArea
 from partnership.demonstration.coming import done, moment_of
-from partnership.demonstration.days import day_of
+from partnership.demonstration.days import day_of, working_day
 from partnership.demonstration.setting import Setting
 
 CO_LEAD, PARTNER, ANALYST = "Joel Hartman", "Priya Raman", "Leah Abrams"
@@ -75,13 +75,12 @@ def _brought(
     setting: Setting, name: str, measure: Measure, values: Sequence[str], days_ago: int
 ) -> None:
     """All but the last by a file; the last told by hand, five days ago."""
-    last = _day(setting, 6)
-    days = [last - timedelta(days=MONTH * back) for back in range(len(values) - 1, -1, -1)]
+    days = [_day(setting, 6 + MONTH * back) for back in range(len(values) - 1, -1, -1)]
     known = [pair for pair in zip(days, values, strict=True) if pair[0] < _day(setting, days_ago)]
     text = "on,value\n" + "\n".join(f"{on},{value}" for on, value in known)
     done(setting, name, bring_in, days_ago, 11, measure=measure, text=text)
     for on, value in zip(days[len(known) :], values[len(known) :], strict=True):
-        ago = (_day(setting, 0) - on).days - 1
+        ago = (day_of(setting.now) - on).days - 1
         told = {"on": on, "value": Decimal(value)}
         done(setting, name, observe, max(ago, 1), 10, measure=measure, **told)
 
@@ -313,7 +312,9 @@ def _plan(setting: Setting) -> GainPlan:
 
 
 def _period(setting: Setting, plan: GainPlan, first: int, last: int) -> GainPeriod:
-    said = {"starts_on": _day(setting, first), "ends_on": _day(setting, last)}
+    today = day_of(setting.now)
+    starts_on, ends_on = (today - timedelta(days=ago) for ago in (first, last))
+    said = {"starts_on": starts_on, "ends_on": ends_on}
     return done(setting, ANALYST, open_period, last - 1, 9, plan=plan, **said)
 
 
@@ -343,4 +344,5 @@ def _figures(
 
 
 def _day(setting: Setting, days_ago: int) -> date:
-    return day_of(setting.now) - timedelta(days=days_ago)
+    """A working day: what is told of it a day later is not told before it, whatever today is."""
+    return working_day(day_of(setting.now) - timedelta(days=days_ago))

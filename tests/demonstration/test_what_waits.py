@@ -11,13 +11,12 @@ from foundation.roles import waiting
 from foundation.roles.actor import actor_for, assignments_of
 from foundation.roles.waiting import MOST
 from foundation.walls.principal import acting_as
+from tests.house import MOST_AT_HOME
 
 pytestmark = pytest.mark.django_db
 
 # Twice is asked for; communication has three kinds of text, an election its rolls.
 MOST_STATEMENTS = 4
-# One list of everything, counts, sections, the bar around it: whoever signs in pays this once.
-MOST_AT_HOME = 90
 
 
 def _actors(now):

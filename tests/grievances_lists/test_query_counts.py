@@ -8,6 +8,7 @@ from foundation.notices.models import Notice, NoticeKind
 from foundation.walls.principal import acting_as
 from grievances.statuses import GrievanceStatus as S
 from tests.databases import as_owner
+from tests.house import MOST_AT_HOME
 
 # Real commits, so that PostgreSQL can count the rows before it plans, as it does by itself at work.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,8 +34,6 @@ PARTS = [
     ["manager", "labor_relations", "union_administrator"],
 ]
 MOST = 25
-# Every app is asked what waits, twice at most.
-MOST_AT_HOME = 55
 
 
 @pytest.mark.parametrize("parts", PARTS, ids=", ".join)

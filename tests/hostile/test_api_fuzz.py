@@ -4,10 +4,11 @@ They are made up from the published schema, by several people and by nobody, and
 spoiled in one way or another.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 from random import Random
 from typing import Any
 from unittest import mock
@@ -52,6 +53,9 @@ WHO = [
 # The first and the last that a field takes, and one that none does.
 DAYS = ("1900-01-01", "2199-12-31", "9999-12-31")
 FEWEST = size(100, 2_000)
+# What an address of the API says of a thing besides its key, and the kinds of keys.
+WORDS_IN_ADDRESSES = {"code": "a", "number": 1, "article": "1"}
+KEYS = (UUID(int=1), 1)
 # Of each operation, as asked for and against it.
 EACH = size(2, 20)
 
@@ -137,17 +141,24 @@ def _names(world: World) -> dict[str, list[Any]]:
     }
 
 
-def _view_name(route: str, pk: UUID | int) -> str:
-    """Of an operation whose things are named by such a key."""
+def _view_names(route: str) -> set[str]:
+    """Of the operations at such an address, whatever kinds of keys its things are named by."""
+    keys = [name for name in re.findall(r"{(\w+)}", route) if name not in WORDS_IN_ADDRESSES]
+    tried = (dict(zip(keys, kinds, strict=True)) for kinds in product(KEYS, repeat=len(keys)))
+    found = (_view_name(route.format(**WORDS_IN_ADDRESSES, **named)) for named in tried)
+    return {name for name in found if name}
+
+
+def _view_name(path: str) -> str:
     try:
-        return resolve(route.format(id=pk, part=pk, code="a", number=1)).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 
 
 def _things(world: World, route: str) -> list[Thing]:
     """The things of the world that an address of the API can name."""
-    names = {_view_name(route, UUID(int=1)), _view_name(route, 1)}
+    names = _view_names(route)
     kinds = {kind_of(world.things[row.target]) for row in TABLE if row.name in names and row.target}
     return [thing for thing in world.things.values() if kind_of(thing) in kinds]
 

@@ -21,7 +21,7 @@ from psycopg2.extras import Json, RealDictCursor
 
 from foundation.people.models import Membership, Organization, Partnership, Person
 from foundation.roles.actor import rooms_of
-from foundation.walls.models import Room, Walled, WallKind
+from foundation.walls.models import Room, RoomEntrance, Walled, WallKind
 from foundation.walls.registry import walled_models
 
 # Each would do something where a page forgot to escape it: become an element, leave an attribute,
@@ -64,6 +64,15 @@ STEERING = {
     "offices_listimport": {"fingerprint", "text"},
     # Read by the portal: an address, a zone.
     "training_trainingsession": {"code"},
+    "measures_gainpayout": {"shared_by"},
+    # Computed from, and recounted from: the portal reads them whole.
+    "measures_gaincomputation": {"went_in"},
+    "elections_ballotbox": {"published", "published_hash", "counts", "halves"},
+    # Answers from 1 to 5, and what they add up to.
+    "health_healthanswer": {"says"},
+    "health_healthtally": {"text"},
+    "health_healthresult": {"text"},
+    "communication_surveyresult": {"whole", "by_group"},
     "training_booking": {"zone"},
     "signing_signedtext": {"kind", "subject_id", "media_type"},
 }
@@ -75,7 +84,11 @@ SAMPLES: dict[str, Any] = {
     "signing_signature.evidence": {"device": "zq"},
 }
 # Days, numbers, ids and keys within JSON are read by the portal itself.
-READ_BY_THE_PORTAL = re.compile(r"[\d:.T+Z-]+|[0-9a-f-]{32,}|[a-z0-9_.]+|")
+READ_BY_THE_PORTAL = re.compile(r"[\d:.T+Z-]+|[0-9a-f-]{32,}|[a-z0-9_.]+|[A-Z_]+|")
+# Texts whose lines the portal reads: its words stand where somebody's do.
+LINES_OF = {"communication_survey.text": "{0}\n- {1}\n- {2}"}
+# Read by every member of the union, whatever role they act in: its own system actor serves them.
+SERVED_TO_MEMBERS = {"elections_election", "elections_nomination"}
 
 
 @dataclass(frozen=True)
@@ -211,8 +224,17 @@ def _plant(
     who = (row.get("organization_id"), row.get("person_id"))
     opened_to = row["partnership_id"] if _stands(model, row) else None
     kind = WallKind(model.wall_kind)
-    own = row["organization_id"] if model.own_members_read and row["is_for_members"] else None
+    own = _members_who_read(cursor, model, row)
     return Row(table, kind, row["room_id"], *who, frozenset(tokens), opened_to, own)
+
+
+def _members_who_read(cursor: Any, model: type[Walled], row: Mapping[str, Any]) -> int | None:
+    if model._meta.db_table in SERVED_TO_MEMBERS:
+        entrances = sql.Identifier(RoomEntrance._meta.db_table)
+        found = sql.SQL("SELECT organization_id FROM {} WHERE room_id = %s").format(entrances)
+        cursor.execute(found, [row["room_id"]])
+        return int(cursor.fetchone()["organization_id"])
+    return row["organization_id"] if model.own_members_read and row["is_for_members"] else None
 
 
 def _stands(model: type[Walled], row: Mapping[str, Any]) -> bool:
@@ -256,8 +278,9 @@ def _worded(
         value = value or SAMPLES.get(f"{table}.{column.name}")
         return Json(_in_json(value, words, used_in)), _tokens(used_in)
     assert (column.max_length or LONGEST_WORD) >= LONGEST_WORD, f"{table}.{column.name} is short"
-    word = next(words)
-    return word, _tokens([word])
+    used = [next(words) for _ in range(3)]
+    text = LINES_OF.get(f"{table}.{column.name}", "{0}").format(*used)
+    return text, _tokens([text])
 
 
 def _in_json(value: Any, words: Iterator[str], used: set[str]) -> Any:

@@ -22,9 +22,23 @@ from foundation.walls.registry import walled_models
 from governance.committees.models import CharterVersion, Minutes
 from governance.committees.statuses import CharterStatus, MinutesStatus
 from governance.decisions.models import Proposal
+from governance.measures.models import (
+    GainComputation,
+    GainDispute,
+    GainPayout,
+    GainPeriod,
+    GainPlan,
+    GainPlanAgreement,
+    GainVerification,
+)
+from governance.measures.statuses import PeriodStatus, PlanStatus
 from grievances.models import CaseWord, Grievance
+from partnership.agreement.models import PrivateComment
 from partnership.communication.models import ChannelEntry, Summary
 from partnership.communication.statuses import JointTextStatus
+from partnership.health.models import HealthRelease, HealthResult, HealthRound
+from partnership.health.statuses import HealthRoundStatus
+from partnership.health.tallying import fingerprint_of as fingerprint_of_answers
 from partnership.journey.models import DutyHolding, StepPlan
 from partnership.plan.models import PlanVersion
 from partnership.plan.statuses import PlanVersionStatus
@@ -42,7 +56,12 @@ BEGINS: dict[type[Walled], str] = {
     Summary: JointTextStatus.DRAFT,
     Minutes: MinutesStatus.DRAFT,
     PlanVersion: PlanVersionStatus.DRAFT,
+    HealthRound: HealthRoundStatus.SHOWN,
 }
+# The database takes each of these only of what both sides verified: in no room of one party.
+JOINT_ALONE = {GainVerification, GainComputation, GainDispute, GainPayout}
+# In a party's own room, about something of the room of all: the one that is there.
+BESIDE = {PrivateComment}
 
 
 def _as_a_proposal(row: Any, place: int, by: Actor) -> dict[str, Any]:
@@ -64,9 +83,26 @@ DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
     ChannelEntry: lambda row, place, by: {"is_for_members": False},
     Entitlement: _as_a_proposal,
     DutyHolding: lambda row, place, by: {
+        "person_id": row.person_id,
         "ended_at": row.given_at,
         "ended_by_id": row.given_by_id,
     },
+    GainPlan: lambda row, place, by: {
+        "status": PlanStatus.OFFERED,
+        "ended_at": None,
+        "ended_because": "",
+    },
+    GainPeriod: lambda row, place, by: {
+        "status": PeriodStatus.COLLECTING,
+        "round": 0,
+        "fingerprint": "",
+        **dict.fromkeys(("frozen_at", "window_ends_at", "paid_at", "paid_by_id")),
+    },
+    HealthRelease: lambda row, place, by: {
+        "fingerprint": fingerprint_of_answers(HIDDEN.format(number=place))
+    },
+    HealthResult: lambda row, place, by: {"text": HIDDEN.format(number=place)},
+    HealthRound: lambda row, place, by: {"number": 3000 + place},
     Mentorship: lambda row, place, by: {"status": MentoringStatus.DONE, "ended_at": row.begun_at},
     OfficeCall: _later("ends_at"),
     PlanVersion: lambda row, place, by: {"number": row.number + place + 1},
@@ -88,7 +124,7 @@ def hide(world: World, number: int) -> dict[str, int]:
     hidden: dict[type[Walled], list[Walled]] = {}
     with acting_as(by):
         for model in _in_order():
-            if model.belonging_reads:
+            if model.belonging_reads or model in JOINT_ALONE:
                 # No party has a list or a register of its own.
                 continue
             template = _template(model, room)
@@ -98,6 +134,11 @@ def hide(world: World, number: int) -> dict[str, int]:
                     for place in range(number)
                 ]
                 hidden[model] = list(model._default_manager.bulk_create(copies))
+                if model is GainPlanAgreement:
+                    # The only party of the room has agreed to them.
+                    GainPlan.objects.filter(room=room, agreements__in=copies).update(
+                        status=PlanStatus.AGREED
+                    )
     return {model._meta.db_table: len(rows) for model, rows in hidden.items()}
 
 
@@ -140,7 +181,7 @@ def _template(model: type[Walled], room: Room) -> Walled | None:
 
 def _leads_only_to(template: Walled, hidden: dict[type[Walled], list[Walled]]) -> bool:
     """Whether all it belongs to can be hidden as well."""
-    return all(
+    return type(template) in BESIDE or all(
         column.related_model in hidden
         for column in template._meta.fields
         if isinstance(column, WalledKey) and getattr(template, column.attname) is not None
@@ -158,7 +199,8 @@ def _copy(
     said = {column.attname: getattr(template, column.attname) for column in _columns(template)}
     said |= {"id": uuid4(), "room_id": room.pk}
     for column in template._meta.fields:
-        if isinstance(column, WalledKey) and said[column.attname] is not None:
+        is_carried = isinstance(column, WalledKey) and type(template) not in BESIDE
+        if is_carried and said[column.attname] is not None:
             said[column.attname] = hidden[column.related_model][place].pk
             said[f"{column.room_field}_id"] = room.pk
     for column in columns_of(type(template)):

@@ -15,7 +15,7 @@ from tests.goals import IS_FULL_SIZE, Figure, size
 from tests.leaks.canaries import SHAPES, Planted, columns_of, private_rooms
 from tests.leaks.conftest import Walks
 from tests.leaks.crawling import WALKERS, Answer, named, read
-from tests.leaks.hiding import hide
+from tests.leaks.hiding import BESIDE, JOINT_ALONE, hide
 from tests.matrix import parts
 from tests.matrix.acting import undone
 from tests.matrix.world import World
@@ -177,8 +177,10 @@ def paths_of(world: World, part: str, place: int) -> list[str]:
 
 def can_be_hidden(model: type[Walled]) -> bool:
     """Not what the sealer writes, nor what stands for everybody, nor what belongs to such a row."""
-    if model.wall_kind == WallKind.SEALED or model.belonging_reads:
+    if model.wall_kind == WallKind.SEALED or model.belonging_reads or model in JOINT_ALONE:
         return False
+    if model in BESIDE:
+        return True
     needed = [
         column.related_model
         for column in model._meta.fields

@@ -6,8 +6,10 @@ from django.core.files.base import ContentFile
 
 from foundation.people.models import Partnership
 from partnership.agreement.actions.commenting import write_comment, write_private_comment
+from partnership.agreement.actions.confirming_reading import confirm_reading
 from partnership.agreement.actions.drafting import begin_draft, write_clause, write_value_line
-from partnership.agreement.actions.signing_on_paper import attach_paper
+from partnership.agreement.actions.readying import give_up
+from partnership.agreement.actions.signing_on_paper import attach_paper, confirm_paper
 from partnership.agreement.models import NamedSigner
 from tests.agreement.desk import Table
 from tests.matrix import parts
@@ -28,12 +30,17 @@ def put_agreements(world: "World") -> None:
     agreed = world.put("agreement", table.sign(draft), parts.PARTNERSHIP)
     world.put("agreement.clause", agreed, parts.PARTNERSHIP, pk=agreed.pk, key="mission")
     world.put("agreement_review", table.review(), IN_ROOM)
+    table.says("employer_administrator", "NEW_VERSION", "MANAGEMENT-CHANGE")
+    for part in ("steward", "manager"):
+        table.do(part, confirm_reading, agreement=agreed)
     _put_offered(world, table)
     _put_foreign(world)
 
 
 def _put_offered(world: "World", table: Table) -> None:
     said = {"partnership": world.house.partnership, "reason": "NURSES-REASON"}
+    given_up = table.do("labor_partner", begin_draft, **said)
+    table.do("union_administrator", give_up, agreement=given_up, because="NURSES-GAVE-UP")
     draft = table.do("labor_partner", begin_draft, **said)
     table.write(draft, "mission", text="OFFERED-MISSION")
     about = {"agreement": draft, "clause": "mission"}
@@ -49,6 +56,8 @@ def _put_offered(world: "World", table: Table) -> None:
     world.put("signer", signer, IN_ROOM)
     file = ContentFile(b"The paper.\n", name="paper.txt")
     said = {"agreement": offered, "file": file, "name": "paper.txt"}
+    confirmed = table.do("union_administrator", attach_paper, **said)
+    table.do("union_administrator", confirm_paper, paper=confirmed)
     world.put("signed_paper", table.do("employer_administrator", attach_paper, **said), IN_ROOM)
 
 

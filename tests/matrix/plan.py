@@ -3,8 +3,14 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
+from foundation.roles.actor import system_actor
+from foundation.walls.principal import acting_as
+from partnership.plan.actions.costing import verify_figures
 from partnership.plan.actions.measuring import review_goal
 from partnership.plan.actions.needing import serve_need
+from partnership.plan.actions.reviewing import owe_calls
 from partnership.plan.models import Goal
 from partnership.plan.statuses import Track
 from tests.matrix import parts
@@ -31,8 +37,15 @@ def put_plan(world: "World") -> None:
     change = board.change(title="MANAGEMENT-CHANGE")
     world.put("change_of_work", change, READERS)
     world.put("activity", board.activity(change), READERS)
+    checked = board.change(title="MANAGEMENT-CHECKED")
+    board.activity(checked)
+    board.do("labor_partner", verify_figures, change=checked, how="NURSES-HOW")
     area = board.area(due=5)
     world.put("area", area, READERS)
+    for party in (world.house.nurses, world.house.employer):
+        by = system_actor(party, world.now)
+        with acting_as(by), transaction.atomic():
+            owe_calls(by=by, now=world.now)
     board.reviewed(area)
     offered, _ = board.offered(title="NURSES-OFFERED")
     world.put("plan_offered", offered, READERS)

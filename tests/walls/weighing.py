@@ -5,6 +5,7 @@ rooms of the same person stand as a plain filter. Both answers are the same rows
 measured. Times are differences within one round; the machine's own speed falls out of them.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from tests.databases import as_owner, owner_url
 
 PLAIN = "plain"
 SCHEDULED = Path("/proc/self/schedstat")
+# Asked of a function, which holds to the walls itself and tells the owner nothing.
+A_FUNCTION = re.compile(r"\bFROM \w+\.\w+\(")
 ADDRESSED = (WallKind.ADDRESSED, WallKind.OUTBOX)
 Statement = tuple[str, Any]
 
@@ -54,7 +57,7 @@ def listening(monkeypatch: Any) -> Iterator[Heard]:
     def hear(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if current.get() is None:
             heard.outside += 1
-        elif sql.startswith("SELECT"):
+        elif sql.startswith("SELECT") and not A_FUNCTION.search(sql):
             heard.behind.append((sql, params))
         return execute(sql, params, many, context)
 

@@ -50,8 +50,8 @@ class GoalLineSerializer(serializers.Serializer[Any]):
     goal = GoalSerializer()
     share = serializers.IntegerField()
     is_reached = serializers.BooleanField()
-    labor_says = serializers.CharField(source="labor.says", default=None)
-    management_says = serializers.CharField(source="management.says", default=None)
+    labor_says = serializers.CharField(source="labor.says", default=None, allow_null=True)
+    management_says = serializers.CharField(source="management.says", default=None, allow_null=True)
     readings = ReadingSerializer(many=True)
 
 

@@ -25,7 +25,7 @@ ROWS: list[Row] = [
     *reads("health:health-detail", parts.WITH_ROLE),
     # In the other partnership of the world no round is open.
     *asks("health:round-open", frozenset({"foreign_relations"}), "", until),
-    *reads("health:round-detail", READERS, "health_round"),
+    *reads("health:round-detail", READERS, "health_round", "shown_round"),
     *asks("health:round-answer", READERS, "health_round", answers),
     *asks("health:answers-release", SPEAKS, "health_round", {}),
     *reads("health-api:health-readings", parts.WITH_ROLE),
