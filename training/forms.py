@@ -11,7 +11,7 @@ from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Role
 from foundation.roles.queries import unit_choices
-from foundation.toolkit.forms import DayField, IssueTiles
+from foundation.toolkit.forms import DayField, IssueTiles, words_field
 from training.access import (
     courses_to_list,
     facilitators_to_list,
@@ -25,18 +25,7 @@ from training.actions.requiring import Required
 from training.actions.scheduling import Planned
 from training.models import Consultancy, Course, Facilitator, LadderKind, Programme
 
-LONGEST_TEXT = 20_000
 SCORES = [(n, str(n)) for n in range(1, 6)]
-
-
-def words_field(label: str, help_text: str = "", *, rows: int = 5, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **more,
-    )
 
 
 def one_of(rows: QuerySet, label: str, help_text: str = "", **more: Any) -> Any:

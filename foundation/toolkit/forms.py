@@ -9,6 +9,8 @@ from django.forms.renderers import TemplatesSetting
 
 from foundation.toolkit.moments import check_day, day_words
 
+LONGEST_TEXT = 20_000
+
 
 class PortalRenderer(TemplatesSetting):
     """Draws each field by ``templates/django/forms/``. Needs ``django.forms`` among the apps."""
@@ -115,3 +117,16 @@ class DayTiles(forms.DateInput):
             }
             for label, on in named
         ]
+
+
+def words_field(
+    label: str, help_text: str = "", *, rows: int = 5, longest: int = LONGEST_TEXT, **more: Any
+) -> forms.CharField:
+    """A long text, whole or not at all."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=longest,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **more,
+    )

@@ -81,8 +81,12 @@ def days_between(start: datetime, end: datetime, zone: str) -> int:
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 day``, ``2 days``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """``1 day``, ``2 days``, ``2 parties``."""
+    if number == 1:
+        return f"{number} {noun}"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{number} {noun[:-1]}ies"
+    return f"{number} {noun}s"
 
 
 def span_words(span: timedelta) -> str:

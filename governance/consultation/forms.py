@@ -6,23 +6,10 @@ from django import forms
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
-from foundation.toolkit.forms import DayField, IssueTiles
+from foundation.toolkit.forms import DayField, IssueTiles, words_field
 from governance.consultation.access import units_to_announce_at
 from governance.consultation.announcement import Announcement
 from governance.consultation.models import AnswerOutcome, ComingDecision
-
-LONGEST_TEXT = 20_000
-
-
-def words_field(label: str, help_text: str = "", *, rows: int = 5, **more: Any) -> forms.CharField:
-    """A long text, whole or not at all."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **more,
-    )
 
 
 class AnnouncementForm(forms.Form):

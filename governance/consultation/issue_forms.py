@@ -7,8 +7,8 @@ from django import forms
 from foundation.people.models import Organization, Unit
 from foundation.roles.actor import Actor
 from foundation.toolkit.conflicts import VersionField
+from foundation.toolkit.forms import words_field
 from governance.consultation.actions.raising import Raised
-from governance.consultation.forms import words_field
 from governance.consultation.issue_access import units_to_raise_at
 from governance.consultation.models import PathStep
 from governance.consultation.parties import partnerships_of

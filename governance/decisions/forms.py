@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
 
 from foundation.people.models import Person, Unit
-from foundation.toolkit.forms import DayField, DayInput, IssueTiles
+from foundation.toolkit.forms import DayField, DayInput, IssueTiles, words_field
 from governance.decisions.actions.proposing import Proposed
 from governance.decisions.models import DecisionType, Proposal, ReviewFinding
 from governance.decisions.statuses import (
@@ -22,6 +23,7 @@ from governance.responsibilities.forms.asking import LISTS, NONE, TOUCHED, funct
 from governance.responsibilities.terms import ResponsibilitiesList
 
 LONG = 10_000
+text_field = partial(words_field, rows=4, longest=LONG)
 STANCE_ICONS = {
     Stance.AGREE: "circle-check",
     Stance.STAND_ASIDE: "circle-minus",
@@ -40,21 +42,11 @@ STANCE_ICONS = {
 }
 
 
-def words_field(label: str, *, required: bool = True, rows: int = 4, hint: str = "") -> Any:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=LONG,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
-
-
 class ProposalForm(FactsForm):
     """A proposal: what, where, how it is asked, and the facts its fences are asked about."""
 
     title = forms.CharField(max_length=120, label="Title", help_text="A few words, no names.")
-    text = words_field("What is proposed?", rows=6, hint="In the words that would be decided.")
+    text = text_field("What is proposed?", rows=6, help_text="In the words that would be decided.")
     function = forms.ChoiceField(label="What is it about?")
     level = forms.ChoiceField(label="At which level is it to be decided?")
     kind = forms.ChoiceField(required=False, label="Kind of decision")
@@ -152,8 +144,8 @@ class PositionForm(forms.Form):
     """Where one stands; the text that was read goes with it."""
 
     stance = forms.ChoiceField(label="Where do you stand?")
-    reason = words_field(
-        "Why?", required=False, rows=3, hint="Which need is not met, and what would meet it."
+    reason = text_field(
+        "Why?", required=False, rows=3, help_text="Which need is not met, and what would meet it."
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -173,7 +165,7 @@ class PartyForm(forms.Form):
     """What one's party says as a whole."""
 
     word = forms.ChoiceField(label="What does your party say?", widget=forms.RadioSelect)
-    reason = words_field("Why?", required=False, rows=3)
+    reason = text_field("Why?", required=False, rows=3)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, words: Iterable[PartyWord], **kwargs: Any) -> None:
@@ -190,15 +182,15 @@ class LongerForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why, in a sentence."""
 
-    because = words_field("Why?", rows=3)
+    because = text_field("Why?", rows=3)
 
 
 class HoldForm(forms.Form):
-    note = words_field(
+    note = text_field(
         "A note for your own union",
         required=False,
         rows=3,
-        hint="Nobody outside your union reads it. You owe nobody a reason.",
+        help_text="Nobody outside your union reads it. You owe nobody a reason.",
     )
 
 
@@ -206,7 +198,7 @@ class ReferForm(forms.Form):
     """To which level, and why where no fence says it."""
 
     level = forms.ChoiceField(label="To which level?")
-    reason = words_field("Why?", required=False, rows=3)
+    reason = text_field("Why?", required=False, rows=3)
 
     def __init__(self, *args: Any, levels: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -216,21 +208,21 @@ class ReferForm(forms.Form):
 
 
 class WhyReferForm(forms.Form):
-    reason = words_field(
-        "Why?", required=False, rows=3, hint="Needed only where no fence sends it there."
+    reason = text_field(
+        "Why?", required=False, rows=3, help_text="Needed only where no fence sends it there."
     )
 
 
 class DecideForm(forms.Form):
     """What was decided, who sees to it, and when it is looked at again."""
 
-    statement = words_field(
-        "What was decided?", rows=4, hint="Everybody in the partnership reads it."
+    statement = text_field(
+        "What was decided?", rows=4, help_text="Everybody in the partnership reads it."
     )
     owner = forms.ModelChoiceField(Person.objects.none(), label="Who sees to it?")
     review_on = DayField(label="When is it looked at again?", widget=DayInput)
-    advice_used = words_field("How was the advice used?", required=False, rows=3)
-    dissent = words_field(
+    advice_used = text_field("How was the advice used?", required=False, rows=3)
+    dissent = text_field(
         "What do those who do not agree want written down?", required=False, rows=3
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -246,12 +238,12 @@ class ReviewForm(forms.Form):
     finding = forms.ChoiceField(
         choices=ReviewFinding.choices, label="What becomes of it?", widget=forms.RadioSelect
     )
-    text = words_field("What was expected, what happened, what was learned?")
+    text = text_field("What was expected, what happened, what was learned?")
     next_on = DayField(required=False, label="When is it looked at again?")
 
 
 class ThreadForm(forms.Form):
-    text = words_field("Add to the thread", rows=3)
+    text = text_field("Add to the thread", rows=3)
 
 
 class SettleForm(forms.Form):
@@ -266,7 +258,7 @@ class SettleForm(forms.Form):
         ],
     )
     stance = forms.ChoiceField(label="Where do you stand now?", widget=forms.RadioSelect)
-    because = words_field("Why?", required=False, rows=2)
+    because = text_field("Why?", required=False, rows=2)
 
     def __init__(self, *args: Any, stances: Iterable[Stance], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -281,7 +273,7 @@ class FindingForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("yes", "No harm"), ("no", "Harm")],
     )
-    text = words_field("What was looked at, and what was found?")
+    text = text_field("What was looked at, and what was found?")
 
 
 class CloseItemForm(forms.Form):
@@ -294,7 +286,7 @@ class CloseItemForm(forms.Form):
             if one != BargainingStatus.WAITING
         ],
     )
-    outcome = words_field("Which letter, which change, or why dropped?", rows=3)
+    outcome = text_field("Which letter, which change, or why dropped?", rows=3)
 
 
 class OwnerForm(forms.Form):
@@ -310,16 +302,16 @@ class OwnerForm(forms.Form):
 class ProblemForm(forms.Form):
     """The interest-based form: an issue is a question, and no position."""
 
-    issue = words_field("The issue", rows=2, hint="As a question: how can we …?")
-    story = words_field("What is known about it", required=False)
-    options = words_field("Options", required=False, hint="One a line.")
-    standards = words_field("Standards", required=False, hint="What options are held against.")
-    solution = words_field("Solution", required=False)
+    issue = text_field("The issue", rows=2, help_text="As a question: how can we …?")
+    story = text_field("What is known about it", required=False)
+    options = text_field("Options", required=False, help_text="One a line.")
+    standards = text_field("Standards", required=False, help_text="What options are held against.")
+    solution = text_field("Solution", required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class InterestForm(forms.Form):
-    text = words_field("What your party needs, and why", rows=2)
+    text = text_field("What your party needs, and why", rows=2)
     is_shared = forms.BooleanField(required=False, label="The other side has it as well")
 
 

@@ -1,28 +1,20 @@
 """What is asked for measures. Field names are those of the actions."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
-from foundation.toolkit.forms import DayField, IssueTiles, Switch
+from foundation.toolkit.forms import DayField, IssueTiles, Switch, words_field
 from governance.measures.access import units_to_measure_at
 from governance.measures.actions.defining import Definition
 from governance.measures.reading import MOST_LETTERS
 from governance.measures.statuses import USE_WORDS, DataUse, Direction, FactArea
 
 LONGEST_TEXT = 5_000
-
-
-def words_field(label: str, help_text: str = "", *, rows: int = 3, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **more,
-    )
+text_field = partial(words_field, rows=3, longest=LONGEST_TEXT)
 
 
 def value_field(label: str = "Figure", help_text: str = "", **more: Any) -> forms.DecimalField:
@@ -58,11 +50,11 @@ class MeasureForm(forms.Form):
             }
         ),
     )
-    what = words_field("What it tells", "In plain words.")
+    what = text_field("What it tells", "In plain words.")
     counted_in = forms.CharField(
         label="Counted in", max_length=80, help_text="As in “falls per 1,000 patient days”."
     )
-    method = words_field("How it is counted", "What is in, and what is not.")
+    method = text_field("How it is counted", "What is in, and what is not.")
     source = forms.CharField(
         max_length=200, help_text="Where the figures come from, so that both sides can look."
     )
@@ -97,7 +89,7 @@ class NothingForm(forms.Form):
 
 
 class BecauseForm(forms.Form):
-    because = words_field("Why", "Both sides read it.")
+    because = text_field("Why", "Both sides read it.")
 
 
 class FigureForm(forms.Form):

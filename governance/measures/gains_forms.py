@@ -12,7 +12,7 @@ from foundation.people.models import Unit
 from foundation.roles.actor import Actor
 from foundation.toolkit.forms import DayField, IssueTiles
 from governance.measures.actions.collecting import Told
-from governance.measures.forms import words_field
+from governance.measures.forms import text_field
 from governance.measures.gains_access import units_to_share_at
 from governance.measures.gainsharing.engine import Group
 from governance.measures.gainsharing.terms import (
@@ -72,21 +72,21 @@ class PlanForm(forms.Form):
     )
     base_hours = amount_field("Hours worked in the base period", "Improshare.")
     base_standard_hours = amount_field("Standard hours of the base period", "Improshare.")
-    products = words_field(
+    products = text_field(
         "Products and their standard hours",
         "Improshare: one a line, as in “Ward day: 6.5”.",
         required=False,
     )
     threshold = amount_field("Profit from which on it is shared", "Profit sharing.")
     pool = amount_field("What a full scorecard earns", "Scorecard.")
-    goals = words_field(
+    goals = text_field(
         "Goals",
         "Scorecard: one a line, as in “Falls, 40, at most 3.0 = 100, at most 3.5 = 50”. The"
         " weights together are 100.",
         required=False,
         rows=4,
     )
-    gates = words_field(
+    gates = text_field(
         "Gates",
         "What must be reached before anything is shared: one a line, as in “Operating margin, at"
         " least 2.0”.",
@@ -100,7 +100,7 @@ class PlanForm(forms.Form):
     sharing = forms.ChoiceField(
         label="Divided", choices=[(one.value, SHARING_WORDS[one]) for one in Sharing]
     )
-    groups = words_field("Groups of people who share", "One a line. Nobody is named.")
+    groups = text_field("Groups of people who share", "One a line. Nobody is named.")
     dispute_days = forms.IntegerField(
         label="Days in which a line may be disputed", min_value=1, max_value=120, initial=14
     )
@@ -220,7 +220,7 @@ class FiguresForm(forms.Form):
 
 class DisputeForm(forms.Form):
     line = forms.ChoiceField(label="The line", choices=())
-    reason = words_field("What is doubted", "The other side answers to it.")
+    reason = text_field("What is doubted", "The other side answers to it.")
 
     def __init__(self, lines: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -228,7 +228,7 @@ class DisputeForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    outcome = words_field("What came of it", "Both sides read it.")
+    outcome = text_field("What came of it", "Both sides read it.")
 
 
 class SeenForm(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from foundation.people.models import Organization, Unit
 from foundation.roles.actor import Actor
 from foundation.toolkit.forms import DayField, IssueTiles
-from governance.measures.forms import value_field, words_field
+from governance.measures.forms import text_field, value_field
 from governance.measures.models import Measure
 from governance.teams.actions.improving import NEXT, Set
 from governance.teams.fencing import Touched
@@ -24,7 +24,7 @@ ASKED = {
 class TeamForm(forms.Form):
     name = forms.CharField(max_length=120)
     unit = forms.ModelChoiceField(Unit.objects.none(), help_text="The natural work group.")
-    purpose = words_field("What the team is for")
+    purpose = text_field("What the team is for")
     first_lead = forms.ModelChoiceField(
         Organization.objects.none(), label="Party of the first co-lead"
     )
@@ -62,7 +62,7 @@ class ProjectForm(forms.Form):
     """Nothing of the goal is required here: what it lacks, the action says in a sentence."""
 
     title = forms.CharField(max_length=120)
-    goal = words_field("The goal", "What shall be better, and for whom.")
+    goal = text_field("The goal", "What shall be better, and for whom.")
     measure = forms.ModelChoiceField(
         Measure.objects.none(), required=False, help_text="A joint measure that stands."
     )
@@ -101,7 +101,7 @@ class ProjectForm(forms.Form):
 
 
 class CycleForm(forms.Form):
-    plan = words_field("Plan", "What is tried, by whom, and what you expect.", rows=4)
+    plan = text_field("Plan", "What is tried, by whom, and what you expect.", rows=4)
     until = DayField(label="Tried by")
 
 
@@ -109,7 +109,7 @@ class MoveForm(forms.Form):
     """The step after the one that was ``seen``: whoever comes second does not write the next."""
 
     seen = forms.ChoiceField(choices=CycleStatus.choices, widget=forms.HiddenInput, required=False)
-    words = words_field("Words", rows=4)
+    words = text_field("Words", rows=4)
 
     def __init__(self, cycle: Cycle, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +139,7 @@ class CloseForm(forms.Form):
         choices=[(one.value, one.label) for one in ProjectStatus if one != ProjectStatus.ACTIVE],
         widget=IssueTiles(icons={"REACHED": "flag", "ABANDONED": "x"}),
     )
-    outcome = words_field("In words", "Other teams learn from it, also from what failed.")
+    outcome = text_field("In words", "Other teams learn from it, also from what failed.")
 
 
 class ContactForm(forms.Form):

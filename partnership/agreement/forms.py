@@ -8,24 +8,12 @@ from django import forms
 from foundation.people.models import Organization, Person
 from foundation.roles.models import RoleAssignment
 from foundation.toolkit.conflicts import VersionField
-from foundation.toolkit.forms import IssueTiles, SideChoice
+from foundation.toolkit.forms import IssueTiles, SideChoice, words_field
 from grievances.documents import ACCEPTED
 from partnership.agreement.models import ReviewOutcome
 from partnership.agreement.terms import LONGEST_REVIEW_MONTHS, ClauseKind
 
-LONGEST_TEXT = 20_000
 SIDE_LABELS = {"union": "Our union only", "management": "Management only", "joint": "Every party"}
-
-
-def words_field(label: str, help_text: str = "", *, rows: int = 5, **more: Any) -> forms.CharField:
-    """A long text, whole or not at all."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **more,
-    )
 
 
 class BeginForm(forms.Form):

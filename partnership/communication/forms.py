@@ -5,25 +5,11 @@ from typing import Any
 from django import forms
 
 from foundation.people.models import Partnership, Unit
-from foundation.toolkit.forms import Switch
+from foundation.toolkit.forms import Switch, words_field
 from partnership.communication.actions.bulletins import Written
 from partnership.communication.models import Bulletin
 
-LONGEST_TEXT = 20_000
 LONGEST_RUMOR = 1_000
-
-
-def words_field(
-    label: str, help_text: str = "", *, rows: int = 6, longest: int = LONGEST_TEXT, **more: Any
-) -> forms.CharField:
-    """A long text, whole or not at all."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=longest,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **more,
-    )
 
 
 class SeenForm(forms.Form):

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from foundation.people.models import Person
-from foundation.toolkit.forms import DayField, Switch
+from foundation.toolkit.forms import DayField, Switch, words_field
 from partnership.communication.actions.channel import MOST_HOURS, Held
-from partnership.communication.forms import SeenForm, words_field
+from partnership.communication.forms import SeenForm
 from partnership.communication.models import ChannelEntry, ChannelKind
 
 

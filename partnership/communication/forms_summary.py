@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from foundation.people.models import Unit
-from foundation.toolkit.forms import DayField
+from foundation.toolkit.forms import DayField, words_field
 from partnership.communication.actions.summaries import Summed
-from partnership.communication.forms import SeenForm, words_field
+from partnership.communication.forms import SeenForm
 from partnership.communication.models import HigherBody, Summary
 
 NAMES = ("title", "text", "body", "period_from", "period_to")

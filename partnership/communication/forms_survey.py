@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from foundation.people.models import Partnership, Unit
-from foundation.toolkit.forms import DayField
+from foundation.toolkit.forms import DayField, words_field
 from partnership.communication.actions.surveys import Planned
-from partnership.communication.forms import SeenForm, words_field
+from partnership.communication.forms import SeenForm
 from partnership.communication.models import GroupedBy, Survey
 from partnership.communication.questions import SurveyQuestion
 

@@ -8,8 +8,7 @@ from django import forms
 from foundation.people.models import Partnership, Person, Side
 from foundation.roles.actor import Actor
 from foundation.roles.models import Role
-from foundation.toolkit.forms import DayField, IssueTiles
-from governance.consultation.forms import words_field
+from foundation.toolkit.forms import DayField, IssueTiles, words_field
 from partnership.journey.access import (
     people_of_partnership,
     people_of_party,

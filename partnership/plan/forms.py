@@ -7,8 +7,7 @@ from django import forms
 
 from foundation.people.models import Partnership, Person, Unit
 from foundation.roles.actor import Actor
-from foundation.toolkit.forms import DayField, IssueTiles
-from governance.consultation.forms import words_field
+from foundation.toolkit.forms import DayField, IssueTiles, words_field
 from governance.consultation.parties import within_partnerships
 from partnership.plan.access import meetings_to_name, people_of_partnership, units_to_review
 from partnership.plan.actions.agreeing import GoalWords

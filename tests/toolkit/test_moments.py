@@ -43,3 +43,16 @@ def test_a_day_says_how_far_it_is(days, words):
 def test_a_span_is_never_nothing():
     assert moments.span_words(timedelta(seconds=20)) == "1 minute"
     assert moments.span_words(timedelta(hours=-3, minutes=-59)) == "3 hours"
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [
+        (1, "party", "1 party"),
+        (2, "party", "2 parties"),
+        (0, "day", "0 days"),
+        (3, "case", "3 cases"),
+    ],
+)
+def test_a_noun_is_counted_as_english_does(number, noun, words):
+    assert moments.counted(number, noun) == words

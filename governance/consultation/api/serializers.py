@@ -6,9 +6,9 @@ from rest_framework import serializers
 
 from foundation.people.models import Organization, Unit
 from foundation.toolkit.api import KnownField
+from foundation.toolkit.forms import LONGEST_TEXT
 from foundation.toolkit.moments import check_day
 from governance.consultation.access import units_to_announce_at
-from governance.consultation.forms import LONGEST_TEXT
 from governance.consultation.issue_access import units_to_raise_at
 from governance.consultation.models import (
     AnswerOutcome,

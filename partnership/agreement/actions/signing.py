@@ -86,7 +86,7 @@ def count_signature(
         waits = ", ".join(map(str, missing))
         words = f"{by.person} signed version {agreement.number} for {by.organization}."
         written(agreement, "agreement.signed", f"{words} Waiting for {waits}.", by, now)
-        left = counted(len(missing), "party").replace("partys", "parties")
+        left = counted(len(missing), "party")
         tell_speakers(agreement, f"The Agreement to Partner was signed; {left} to sign", by, now)
     return agreement
 

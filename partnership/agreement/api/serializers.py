@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from partnership.agreement.forms import LONGEST_TEXT
+from foundation.toolkit.forms import LONGEST_TEXT
 from partnership.agreement.models import AgreementToPartner, ClauseComment, Review, ReviewOutcome
 from partnership.agreement.terms import LONGEST_REVIEW_MONTHS, ClauseKind
 from partnership.agreement.words import BESIDE_THE_CONTRACT

@@ -3,8 +3,9 @@ from typing import Any
 from rest_framework import serializers
 
 from foundation.people.models import Unit
+from foundation.toolkit.forms import LONGEST_TEXT
 from foundation.toolkit.moments import check_day
-from partnership.communication.forms import LONGEST_RUMOR, LONGEST_TEXT
+from partnership.communication.forms import LONGEST_RUMOR
 from partnership.communication.models import (
     Bulletin,
     GroupedBy,

@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from foundation.people.models import Person
 from foundation.roles.models import Role
+from foundation.toolkit.forms import LONGEST_TEXT
 from foundation.toolkit.moments import check_day
-from governance.consultation.forms import LONGEST_TEXT
 from partnership.journey.models import Barrier, SiteVisit, StepClaim, StepReview, StepWord
 from partnership.journey.queries import StepLine
 from partnership.journey.statuses import StepStanding

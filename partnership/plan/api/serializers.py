@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from governance.consultation.forms import LONGEST_TEXT
+from foundation.toolkit.forms import LONGEST_TEXT
 from partnership.journey.api.serializers import day, text
 from partnership.plan.models import Area, AreaReview, Goal, Need, PlanVersion, ProcessChange
 from partnership.plan.statuses import Track
