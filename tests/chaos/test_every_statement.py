@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from typing import Any
+from unittest import mock
 from uuid import UUID, uuid4
 
 import pytest
@@ -53,6 +54,9 @@ from partnership.agreement.models import AgreementToPartner
 from partnership.agreement.queries import text_to_sign as agreement_to_sign
 from partnership.communication.actions.approving import approve_text
 from partnership.communication.actions.rumors import agree_answer
+from partnership.health.actions import rounds
+from partnership.health.models import HealthRound
+from partnership.plan.actions.agreeing import agree_to_version
 from tests.agreement.desk import SPEAKERS
 from tests.agreement.desk import Table as Agreements
 from tests.chaos.statements import live
@@ -64,9 +68,13 @@ from tests.decisions.desk import Desk as Proposals
 from tests.elections.desk import Booth, Vote
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
+from tests.health.desk import UNION_PEOPLE, all_released
+from tests.health.desk import Desk as Health
 from tests.house import build_house
+from tests.journey.desk import SPEAKERS as PLAN_SPEAKERS
 from tests.measures.gains import Gains
 from tests.offices.desk import Office
+from tests.plan.desk import Board
 from tests.record.conftest import sealing
 from tests.release_time.desk import Books
 from tests.responsibilities.lists import put_in_force
@@ -331,6 +339,35 @@ def answering_a_rumor(desk: Desk) -> Act:
     return lambda: told.do("labor_relations", agree_answer, rumor=rumor, seen=1)
 
 
+def agreeing_to_a_plan(desk: Desk) -> Act:
+    """The last yes: the version in force, the one before it, the record and the notices are one."""
+    board = Board(desk.house, desk.now)
+    version, _ = board.offered()
+    for part in PLAN_SPEAKERS[:-1]:
+        version = board.do(part, agree_to_version, version=version)
+    return lambda: board.do(PLAN_SPEAKERS[-1], agree_to_version, version=version)
+
+
+def releasing_answers(desk: Desk) -> Act:
+    """The last party's release: what it sealed, its fingerprint, its result and the record."""
+    health = Health(desk.house, desk.now)
+    with health.acting("labor_partner"):
+        last = HealthRound.objects.open().first()
+    for party in ("nurses", "technicians", "employer") if last else ():
+        health.later(9).sweep(party, last)
+    asked = health.opened()
+    for part in UNION_PEOPLE:
+        health.answer(part, asked)
+    after = all_released(health, asked, but="labor_relations")
+
+    def act() -> None:
+        # What is sealed begins with chance: the same each time, so that it can be compared.
+        with mock.patch.object(rounds.secrets, "token_hex", return_value="5" * 32):
+            after.release("labor_relations", asked)
+
+    return act
+
+
 def manager_of_the_region(office: Office) -> RoleAssignment:
     rows = RoleAssignment.objects.select_related("person", "role", "organization", "unit")
     there = rows.filter(role__code="manager", unit=office.house.region).first()
@@ -371,6 +408,8 @@ SCENES = {
         publishing,
         answering_a_rumor,
         paying_out,
+        agreeing_to_a_plan,
+        releasing_answers,
     )
 }
 

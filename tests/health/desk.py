@@ -1,5 +1,7 @@
 """The assessment for tests, made by the portal's own actions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,6 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from foundation.roles.actor import Actor, system_actor
+from foundation.roles.capabilities import Capability
+from foundation.roles.models import Reach, Role, RoleFence
 from foundation.walls.principal import acting_as
 from partnership.health.actions.rounds import (
     answer_round,
@@ -42,9 +46,14 @@ class Desk:
     def today(self) -> date:
         return day_at_home(self.now)
 
-    def do(self, part: str, action: Any, **said: Any) -> Any:
+    @contextmanager
+    def acting(self, part: str) -> Iterator[Actor]:
         actor = self.house.actor(part)
         with acting_as(actor), transaction.atomic():
+            yield actor
+
+    def do(self, part: str, action: Any, **said: Any) -> Any:
+        with self.acting(part) as actor:
             return action(by=actor, now=self.now, **said)
 
     def sweep(self, party: str, asked: HealthRound) -> bool:
@@ -65,3 +74,26 @@ class Desk:
 
     def release(self, part: str, asked: HealthRound) -> Any:
         return self.do(part, release_answers, asked=asked)
+
+
+def technicians_speak(desk: Desk) -> None:
+    """The technicians of the house have nobody who speaks for them: their administrator does."""
+    RoleFence.objects.update_or_create(
+        role=Role.objects.get(code="union-administrator"),
+        capability=Capability.SPEAK_FOR_PARTY,
+        ends_at=None,
+        defaults={
+            "reach": Reach.WHOLE_PARTNERSHIP,
+            "starts_at": desk.house.now - timedelta(days=1),
+        },
+    )
+
+
+def all_released(desk: Desk, asked: HealthRound, *, but: str = "") -> Desk:
+    """Every party has, after the day is over; ``but`` the one for which that person speaks."""
+    after = desk.later(9)
+    technicians_speak(desk)
+    for part in ("labor_partner", "labor_relations", "other_administrator"):
+        if part != but:
+            after.release(part, asked)
+    return after

@@ -1,7 +1,5 @@
 """Sealed until every party has released; then all at once, and only what was sealed."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import ProgrammingError, connection, transaction
@@ -21,7 +19,12 @@ from partnership.health.models import (
 from partnership.health.queries import side_by_side
 from partnership.health.tallying import fingerprint_of
 from partnership.health.waiting import assessments
-from tests.health.desk import MANAGEMENT_PEOPLE, UNION_PEOPLE, Desk
+from tests.health.desk import (
+    MANAGEMENT_PEOPLE,
+    UNION_PEOPLE,
+    Desk,
+    all_released,
+)
 
 PARTIES = ("employer", "nurses", "technicians")
 SPEAKERS = {"employer": "labor_relations", "nurses": "labor_partner"}
@@ -42,32 +45,6 @@ def answered(desk: Desk) -> HealthRound:
     for part in MANAGEMENT_PEOPLE:
         desk.answer(part, asked, value=5)
     return asked
-
-
-def _technicians_speak(desk: Desk, asked: HealthRound) -> None:
-    """The technicians of the house have nobody who speaks for them: their administrator does."""
-    from foundation.roles.capabilities import Capability
-    from foundation.roles.models import Reach, Role, RoleFence
-
-    for code in ("union-administrator",):
-        RoleFence.objects.update_or_create(
-            role=Role.objects.get(code=code),
-            capability=Capability.SPEAK_FOR_PARTY,
-            ends_at=None,
-            defaults={
-                "reach": Reach.WHOLE_PARTNERSHIP,
-                "starts_at": desk.house.now - timedelta(days=1),
-            },
-        )
-
-
-def all_released(desk: Desk, asked: HealthRound) -> Desk:
-    after = desk.later(9)
-    _technicians_speak(desk, asked)
-    after.release("labor_partner", asked)
-    after.release("labor_relations", asked)
-    after.release("other_administrator", asked)
-    return after
 
 
 def test_nobody_releases_before_the_day_is_over_and_nothing_is_shown_by_one_release(desk, answered):
