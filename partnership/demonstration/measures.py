@@ -34,7 +34,7 @@ from governance.measures.gainsharing.terms import (
 from governance.measures.models import GainPeriod, GainPlan, Measure
 from governance.measures.statuses import DataUse, Direction, FactArea
 from partnership.demonstration.coming import done, moment_of
-from partnership.demonstration.days import day_of, working_day
+from partnership.demonstration.days import day_of
 from partnership.demonstration.setting import Setting
 
 CO_LEAD, PARTNER, ANALYST = "Joel Hartman", "Priya Raman", "Leah Abrams"
@@ -74,13 +74,15 @@ def _measure(
 def _brought(
     setting: Setting, name: str, measure: Measure, values: Sequence[str], days_ago: int
 ) -> None:
-    """All but the last by a file; the last told by hand, five days ago."""
-    days = [_day(setting, 6 + MONTH * back) for back in range(len(values) - 1, -1, -1)]
+    """All but the last by a file; the last told by hand, a few days after each."""
+    last = _day(setting, 6)
+    days = [last - timedelta(days=MONTH * back) for back in range(len(values) - 1, -1, -1)]
     known = [pair for pair in zip(days, values, strict=True) if pair[0] < _day(setting, days_ago)]
     text = "on,value\n" + "\n".join(f"{on},{value}" for on, value in known)
     done(setting, name, bring_in, days_ago, 11, measure=measure, text=text)
     for on, value in zip(days[len(known) :], values[len(known) :], strict=True):
-        ago = (day_of(setting.now) - on).days - 1
+        # Days enough that the working day before is not before the figure's own.
+        ago = (_day(setting, 0) - on).days - 5
         told = {"on": on, "value": Decimal(value)}
         done(setting, name, observe, max(ago, 1), 10, measure=measure, **told)
 
@@ -209,7 +211,7 @@ def _others(setting: Setting) -> None:
     text = "on,value\n" + "\n".join(
         f"{on},{value}" for on, value in zip(days, INJURIES.split(), strict=True)
     )
-    done(setting, ANALYST, bring_in, 99, 11, measure=injuries, text=text)
+    done(setting, ANALYST, bring_in, 94, 11, measure=injuries, text=text)
     _unsettled(setting)
 
 
@@ -244,7 +246,7 @@ def _unsettled(setting: Setting) -> None:
     measure = done(setting, CO_LEAD, propose_measure, 70, 10, **said)
     for week, value in enumerate(["19", "22", "17", "24", "20", "18", "15", "16", "12", "9"]):
         ago = 66 - 7 * week
-        told = {"on": _day(setting, ago), "value": Decimal(value)}
+        told = {"on": day_of(moment_of(setting, ago, 15)), "value": Decimal(value)}
         done(setting, CO_LEAD, observe, ago, 15, measure=measure, **told)
 
 
@@ -312,9 +314,7 @@ def _plan(setting: Setting) -> GainPlan:
 
 
 def _period(setting: Setting, plan: GainPlan, first: int, last: int) -> GainPeriod:
-    today = day_of(setting.now)
-    starts_on, ends_on = (today - timedelta(days=ago) for ago in (first, last))
-    said = {"starts_on": starts_on, "ends_on": ends_on}
+    said = {"starts_on": _day(setting, first), "ends_on": _day(setting, last)}
     return done(setting, ANALYST, open_period, last - 1, 9, plan=plan, **said)
 
 
@@ -344,5 +344,4 @@ def _figures(
 
 
 def _day(setting: Setting, days_ago: int) -> date:
-    """A working day: what is told of it a day later is not told before it, whatever today is."""
-    return working_day(day_of(setting.now) - timedelta(days=days_ago))
+    return day_of(setting.now) - timedelta(days=days_ago)
