@@ -207,7 +207,7 @@ def _others(setting: Setting) -> None:
         use_besides="No report is used against whoever made it.",
     )
     # It has not been told for three months: the fact base says so.
-    days = [_day(setting, 100 + MONTH * back) for back in range(19, -1, -1)]
+    days = [_day(setting, 103 + MONTH * back) for back in range(19, -1, -1)]
     text = "on,value\n" + "\n".join(
         f"{on},{value}" for on, value in zip(days, INJURIES.split(), strict=True)
     )
