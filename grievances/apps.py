@@ -27,12 +27,15 @@ class GrievancesConfig(AppConfig):
         pointers.register(cases_on)
         occasions.register(cases_worked_on)
         from foundation.roles import waiting
-        from grievances.waiting import limits, offers, own_dates
+        from grievances.waiting import hats, limits, offers, own_dates
 
-        for provider in (limits, offers, own_dates):
+        for provider in (limits, offers, hats, own_dates):
             waiting.register(provider)
         from foundation.roles import searching
         from grievances.searching import CASES, OWN_CASES
 
         searching.register(CASES)
         searching.register(OWN_CASES)
+        from foundation.roles.hats import Hat, register_place
+
+        register_place(Hat.REPRESENTATIVE, "grievances")

@@ -98,3 +98,22 @@ OFFER_TRANSITIONS: TransitionTable[OfferStatus] = {
     OfferStatus.REFUSED: frozenset(),
     OfferStatus.TAKEN_BACK: frozenset(),
 }
+
+
+class HatStatus(models.TextChoices):
+    """What became of it that two hats meet in a case."""
+
+    ASKED = "ASKED", "The union is asked"
+    STAND_IN = "STAND_IN", "Somebody stands in"
+    GOES_ON = "GOES_ON", "It goes on as it is"
+    OVER = "OVER", "Over"
+
+
+# An answer may be given anew as long as the case is open.
+HAT_TRANSITIONS: TransitionTable[HatStatus] = {
+    HatStatus.ASKED: frozenset({HatStatus.STAND_IN, HatStatus.GOES_ON, HatStatus.OVER}),
+    HatStatus.STAND_IN: frozenset({HatStatus.GOES_ON, HatStatus.OVER}),
+    HatStatus.GOES_ON: frozenset({HatStatus.STAND_IN, HatStatus.OVER}),
+    HatStatus.OVER: frozenset(),
+}
+STANDING_HATS = frozenset(HatStatus) - {HatStatus.OVER}

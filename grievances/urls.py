@@ -6,6 +6,7 @@ from grievances.views import (
     documents,
     endings,
     filing,
+    hats,
     intake,
     lists,
     logging,
@@ -74,6 +75,7 @@ CASE = [
     path("cases/<uuid:pk>/share", people.case_share, name="case-share"),
     path("shares/<uuid:pk>/end", people.share_end, name="share-end"),
     path("cases/<uuid:pk>/tell", people.member_tell, name="member-tell"),
+    path("hats/<uuid:pk>/answer", hats.hat_answer, name="hat-answer"),
 ]
 
 # --- a member's own cases

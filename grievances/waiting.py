@@ -15,11 +15,12 @@ from foundation.walls.principal import ActorKind
 from governance.contracts.terms import ENDING_CONSEQUENCES
 from grievances.access import standings_to_read
 from grievances.faces.clocks import face_of
+from grievances.hat_access import conflicts_to_answer
 from grievances.lists.case_filter import handler_column
 from grievances.lists.rows import href_of, number_of, stage_of
 from grievances.models import Clock, Grievance, IntakeSheet, Offer
 from grievances.models.grievance import GrievanceQuerySet
-from grievances.statuses import GrievanceStatus
+from grievances.statuses import OPEN, GrievanceStatus
 
 AHEAD = timedelta(days=7)
 # Of the earliest, the gravest come first: enough to choose from.
@@ -77,6 +78,24 @@ def offers(actor: Actor, now: datetime) -> Iterator[Waiting]:
             meta=(case.number or "", case.title, case.unit.name),
             icon="handshake",
             side="joint",
+        )
+
+
+def hats(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Two hats that meet in a case, for whoever gives out the union's cases: one statement."""
+    if actor.kind != ActorKind.UNION:
+        return
+    rows = conflicts_to_answer(actor).filter(grievance__status__in=sorted(OPEN))
+    asked = rows.select_related("grievance__unit").order_by("found_at", "pk")
+    for conflict in asked[:MOST]:
+        case = conflict.grievance
+        yield Waiting(
+            "Say who stands in: two hats meet in a case",
+            reverse("grievances:hat-answer", args=[conflict.pk]),
+            Consequence.OWED,
+            meta=(case.number or "", case.title, case.unit.name),
+            icon="hard-hat",
+            side="joint" if case.is_filed else "union",
         )
 
 

@@ -23,3 +23,7 @@ class OfficesConfig(AppConfig):
         from foundation.roles import searching
 
         searching.register(POSTINGS)
+        from foundation.offices.joint_work import offices_of_pairs
+        from foundation.roles import hats
+
+        hats.register(offices_of_pairs)

@@ -10,6 +10,9 @@ from django.utils import timezone
 from foundation.record.commitments import plain_details
 from foundation.record.models import Entry
 from foundation.roles.actor import Actor
+from foundation.roles.hats import stamp_of
+
+LONGEST_ROLE = 80
 
 
 class NoTransactionError(Exception):
@@ -43,10 +46,18 @@ def write(
         details=plain_details(details),
         person=by.person,
         organization=by.organization,
-        role_name=by.role_name,
+        role_name=_in_which_role(event, by, room_id, now),
         happened_at=now,
         written_at=timezone.now(),
     )
     entry.commit()
     entry.save(force_insert=True)
     return entry
+
+
+def _in_which_role(event: str, by: Actor, room_id: int, now: datetime) -> str:
+    """The role, and for whoever wears two hats which of them: "Steward, as co-lead"."""
+    stamp = "" if event.startswith("access.") else stamp_of(by, room_id, now)
+    if not stamp:
+        return by.role_name
+    return f"{by.role_name[: LONGEST_ROLE - len(stamp) - 2]}, {stamp}"

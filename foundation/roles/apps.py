@@ -10,9 +10,11 @@ class RolesConfig(AppConfig):
         from foundation.roles import admin, navigation, qualifications  # noqa: F401
         from foundation.roles.conditions import of_other_roles
         from foundation.roles.guards import guard_statements
-        from foundation.toolkit.navigation import register, register_person
+        from foundation.roles.hats import words_at
+        from foundation.toolkit.navigation import register, register_hat, register_person
         from foundation.walls.registry import OpenKind, register_open, register_statements
 
+        register_hat(words_at)
         register(navigation.items)
         qualifications.register(of_other_roles)
         register_person(navigation.person)

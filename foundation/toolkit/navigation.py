@@ -50,7 +50,11 @@ class NavItem:
 ItemProvider = Callable[[HttpRequest], Iterable[NavItem]]
 PersonProvider = Callable[[HttpRequest], PersonPanel | None]
 
+# What a page says to whoever acts on it in one of two capacities, given whose the page is.
+HatProvider = Callable[[HttpRequest, str], str]
+
 _item_providers: list[ItemProvider] = []
+_hat_providers: list[HatProvider] = []
 _person_providers: list[PersonProvider] = []
 
 
@@ -64,6 +68,16 @@ def register_person(provider: PersonProvider) -> None:
     """Name the source of the person panel; the first that answers is shown."""
     if provider not in _person_providers:
         _person_providers.append(provider)
+
+
+def register_hat(provider: HatProvider) -> None:
+    """Name the source of the line about two hats; the first that has one is shown."""
+    if provider not in _hat_providers:
+        _hat_providers.append(provider)
+
+
+def hat_for(request: HttpRequest, side: str) -> str:
+    return next((words for provider in _hat_providers if (words := provider(request, side))), "")
 
 
 def items_for(request: HttpRequest) -> list[NavItem]:

@@ -38,6 +38,11 @@ class CommitteesConfig(AppConfig):
 
         for source in (found.COMMITTEES, found.AGENDAS, found.MINUTES):
             searching.register(source)
+        from foundation.roles import hats
+        from governance.committees.joint_work import offices_of_committees
+
+        hats.register(offices_of_committees)
+        hats.register_place(hats.Hat.PARTNER, "committees")
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

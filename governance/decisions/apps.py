@@ -32,3 +32,6 @@ class DecisionsConfig(AppConfig):
 
         searching.register(DECIDED)
         searching.register(PROPOSALS)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "decisions")

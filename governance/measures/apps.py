@@ -22,6 +22,9 @@ class MeasuresConfig(AppConfig):
         register_statements(gains_guards.statements)
         navigation.register(navigation_items)
         waiting.register(lines)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "measures")
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

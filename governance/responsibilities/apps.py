@@ -29,6 +29,9 @@ class ResponsibilitiesConfig(AppConfig):
         from governance.responsibilities.searching import FUNCTIONS
 
         searching.register(FUNCTIONS)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "responsibilities")
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

@@ -21,6 +21,9 @@ class TeamsConfig(AppConfig):
         register_statements(statements)
         navigation.register(navigation_items)
         waiting.register(lines)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "teams")
 
 
 def navigation_items(request: HttpRequest) -> Iterator[NavItem]:

@@ -19,6 +19,7 @@ from governance.contracts.models import Article
 from governance.contracts.procedure import entry_rule, entry_steps, why_not_grievable
 from grievances.access import can_file_grievance
 from grievances.actions.citing import cite
+from grievances.actions.hats import look_for_hats
 from grievances.acts import Happening, add_act, lock_case
 from grievances.case_file import CaseFile, case_file_of
 from grievances.changes import case_changed
@@ -78,6 +79,7 @@ def file_grievance(
     keep_findable(grievance)
     case_changed(grievance, now=now)
     _announce(grievance, act, by, now)
+    look_for_hats(grievance=grievance, by=by, now=now)
     return grievance
 
 

@@ -21,6 +21,7 @@ from foundation.toolkit.moments import day_words
 from governance.contracts.models import Agreement, AgreementVersion
 from governance.contracts.terms import Terms
 from grievances.access import can_drop_intake, can_log_intake, can_revise_intake
+from grievances.actions.hats import look_for_hats
 from grievances.actions.words import give_word
 from grievances.acts import Happening, add_act, lock_case
 from grievances.changes import case_changed, private_room_of
@@ -187,6 +188,7 @@ def _log(told: Told, by: Actor, now: datetime, client_token: UUID | None) -> Gri
     keep_findable(grievance)
     case_changed(grievance, now=now)
     _announce(grievance, sheet, by, now)
+    look_for_hats(grievance=grievance, by=by, now=now)
     return grievance
 
 

@@ -14,6 +14,7 @@ from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import require_version
 from grievances import sharing
 from grievances.access import can_assign_case, can_share_case, can_unshare_case
+from grievances.actions.hats import look_for_hats
 from grievances.acts import lock_case
 from grievances.changes import case_changed, private_room_of
 from grievances.models import CaseShare, Grievance
@@ -46,6 +47,7 @@ def assign_case(
     _refuse_stranger(to, by, now, "to")
     setattr(grievance, carrier, to)
     case_changed(grievance, now=now)
+    look_for_hats(grievance=grievance, by=by, now=now)
     record.write(
         event="case.assigned",
         subject=grievance,

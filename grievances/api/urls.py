@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grievances.api import views
+from grievances.api import hats, views
 from grievances.api.acts import ACTS, view_of
 
 app_name = "grievances-api"
@@ -21,5 +21,7 @@ urlpatterns = [
     ),
     path("offers/<uuid:pk>/answer/", views.OfferAnswer.as_view(), name="offer-answer"),
     path("offers/<uuid:pk>/take-back/", views.OfferTakeBack.as_view(), name="offer-take-back"),
+    path("cases/<uuid:pk>/hats/", hats.CaseHats.as_view(), name="hat-list"),
+    path("hats/<uuid:pk>/answer/", hats.HatAnswer.as_view(), name="hat-answer"),
     path("deadlines/", views.DeadlineList.as_view(), name="deadline-list"),
 ]

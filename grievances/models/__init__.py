@@ -8,6 +8,7 @@ from grievances.models.clock import Clock
 from grievances.models.document import Document
 from grievances.models.grievance import Grievance, GrievanceKind, Issue
 from grievances.models.grievant import Grievant
+from grievances.models.hat_conflict import HatConflict
 from grievances.models.intake_sheet import IntakeSheet
 from grievances.models.note import Note
 from grievances.models.offer import Offer, OfferKind
@@ -26,6 +27,7 @@ __all__ = [
     "Grievance",
     "GrievanceKind",
     "Grievant",
+    "HatConflict",
     "IntakeSheet",
     "Issue",
     "MemberWord",

@@ -30,6 +30,7 @@ from grievances.faces.details import (
     sheet_facts,
     side_of,
 )
+from grievances.faces.hats import hat_faces
 from grievances.faces.moves import moves_of
 from grievances.faces.offers import OfferFace, offer_face
 from grievances.faces.path import path_of
@@ -84,6 +85,7 @@ def detail_context(visit: Visit) -> dict[str, Any]:
         "sheet": sheet_facts(sheet, grievance, now) if sheet else [],
         "anchors": _anchors(bool(sheet)),
         "offers": _open_offers(visit, happened.offers),
+        "hats": hat_faces(visit.actor, grievance, now),
         **_shares(visit),
         **_writing(visit),
         **timeline_context(visit, happened),

@@ -23,3 +23,6 @@ class AgreementConfig(AppConfig):
         section.register_tabs(tabs, order=10)
         waiting.register(lines)
         providers.register(lines_of_reviews)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "agreement")

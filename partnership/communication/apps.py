@@ -28,3 +28,6 @@ class CommunicationConfig(AppConfig):
         evidence.register(reach)
         for provider in PROVIDERS:
             waiting.register(provider)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "communication")

@@ -22,6 +22,7 @@ from partnership.demonstration.committees import tell_committees
 from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.elections import tell_elections
+from partnership.demonstration.hats import tell_hats
 from partnership.demonstration.health import tell_health
 from partnership.demonstration.house_matters import begin_today, tell_house_matters
 from partnership.demonstration.issues import tell_issues
@@ -74,6 +75,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_measures(setting)
     tell_training(setting)
     tell_offices(setting)
+    tell_hats(setting)
     tell_elections(setting)
     tell_health(setting)
     tell_agreement(setting)

@@ -34,3 +34,6 @@ class JourneyConfig(AppConfig):
             evidence.register(provider)
         section.register_tabs(navigation.tabs, order=20)
         waiting.register(lines)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "journey")

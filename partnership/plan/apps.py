@@ -21,3 +21,6 @@ class PlanConfig(AppConfig):
         evidence.register(areas)
         section.register_tabs(navigation.tabs, order=30)
         waiting.register(lines)
+        from foundation.roles import hats
+
+        hats.register_place(hats.Hat.PARTNER, "plan")

@@ -46,6 +46,7 @@ from governance.responsibilities.statuses import TRANSITIONS as LIST_VERSIONS
 from governance.teams.statuses import CYCLE_TRANSITIONS, PROJECT_TRANSITIONS
 from grievances.statuses import (
     FINAL,
+    HAT_TRANSITIONS,
     LIVE,
     OFFER_TRANSITIONS,
     OPEN,
@@ -76,6 +77,7 @@ TABLES = {
     "list brought in": IMPORT_TRANSITIONS,
     "grievance": TRANSITIONS,
     "offer": OFFER_TRANSITIONS,
+    "two hats in a case": HAT_TRANSITIONS,
     "fence change": FENCE_CHANGES,
     "list version": LIST_VERSIONS,
     "letter offer": LETTER_OFFER_TRANSITIONS,

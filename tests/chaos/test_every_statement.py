@@ -34,9 +34,10 @@ from foundation.roles.actor import system_actor
 from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.signing.actions.signing import sign_text
 from foundation.signing.models import SigningMethod
-from foundation.toolkit.conflicts import StaleVersionError
+from foundation.toolkit.conflicts import StaleVersionError, version_of
 from foundation.walls.principal import acting_as
 from governance.committees.actions.minuting import text_to_sign
+from governance.committees.models import Committee
 from governance.decisions.actions.referring import refer_to_bargaining
 from governance.elections.actions.casting import cast_vote
 from governance.elections.actions.counting import give_key
@@ -47,8 +48,9 @@ from governance.measures.statuses import PlanStatus
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
+from grievances.actions.hats import ANSWER_FIELDS, answer_hats
 from grievances.actions.offers import ask_extension, offer_settlement
-from grievances.models import Clock, Outcome
+from grievances.models import Clock, HatConflict, Outcome
 from partnership.agreement.actions.readying import give_up
 from partnership.agreement.models import AgreementToPartner
 from partnership.agreement.queries import text_to_sign as agreement_to_sign
@@ -68,6 +70,7 @@ from tests.decisions.desk import Desk as Proposals
 from tests.elections.desk import Booth, Vote
 from tests.goals import IS_FULL_SIZE
 from tests.grievances.cases import Desk, desk_for
+from tests.grievances.leading import team_led_by
 from tests.health.desk import UNION_PEOPLE, all_released
 from tests.health.desk import Desk as Health
 from tests.house import build_house
@@ -368,6 +371,19 @@ def releasing_answers(desk: Desk) -> Act:
     return act
 
 
+def answering_two_hats(desk: Desk) -> Act:
+    """The answer, the record and the notices of both are one."""
+    with desk.acting("steward"):
+        is_led = Committee.objects.exists()
+    if not is_led:
+        team_led_by(desk, "steward", "manager")
+    case = desk.filed()
+    with desk.acting("chief_steward"):
+        conflict = HatConflict.objects.get(grievance=case)
+    said = {"because": "Both wish it so.", "version": version_of(conflict, *ANSWER_FIELDS)}
+    return lambda: desk.do("chief_steward", answer_hats, conflict=conflict, **said)
+
+
 def manager_of_the_region(office: Office) -> RoleAssignment:
     rows = RoleAssignment.objects.select_related("person", "role", "organization", "unit")
     there = rows.filter(role__code="manager", unit=office.house.region).first()
@@ -407,6 +423,7 @@ SCENES = {
         bringing_in,
         publishing,
         answering_a_rumor,
+        answering_two_hats,
         paying_out,
         agreeing_to_a_plan,
         releasing_answers,

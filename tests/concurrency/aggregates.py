@@ -186,6 +186,7 @@ AGGREGATES: dict[str, Kept] = {
     "grievances.Answer": Kept.ONCE,
     "grievances.Clock": Kept.SWEPT,
     "grievances.Offer": Kept.ONCE,
+    "grievances.HatConflict": Kept.VERSION,
     "grievances.Note": Kept.OWN,
     "grievances.Document": Kept.ADDED,
     "grievances.CaseShare": Kept.ONCE,

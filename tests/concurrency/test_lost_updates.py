@@ -45,6 +45,7 @@ from tests.concurrency import committee_races as committees
 from tests.concurrency import communication_races as communication
 from tests.concurrency import consultation_races as consultation
 from tests.concurrency import election_races as elections
+from tests.concurrency import hat_races as two_hats
 from tests.concurrency import journey_races as journey
 from tests.concurrency import measure_races as measures
 from tests.concurrency import office_races as offices
@@ -246,6 +247,7 @@ def account_of(desk: Desk, part: str) -> Account:
 
 VERSIONED: list[tuple[str, Callable[..., Race]]] = [
     ("grievances.Grievance", intake),
+    ("grievances.HatConflict", two_hats.hats),
     ("decisions.Proposal", proposal),
     ("people.Organization", reminder_days),
     ("contracts.Agreement", days_of_warning),

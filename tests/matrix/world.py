@@ -41,6 +41,7 @@ from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
 from tests.matrix.elections import put_elections
 from tests.matrix.founding import end_a_term, found_foreign
+from tests.matrix.hats import put_hats
 from tests.matrix.health import put_health
 from tests.matrix.journey import put_journey
 from tests.matrix.letters import put_letters
@@ -150,6 +151,7 @@ def build_world() -> World:
     put_journey(world)
     put_measures(world)
     put_teams(world)
+    put_hats(world)
     put_communication(world)
     put_elections(world)
     put_plan(world)

@@ -33,6 +33,7 @@ class NoticeKind(models.TextChoices):
     CHECKPOINT = "CHECKPOINT", "Checkpoint of the record"
     MEASURE = "MEASURE", "Measure or shared gains"
     AGREEMENT = "AGREEMENT", "Agreement to Partner"
+    HATS = "HATS", "Two hats meet in a case"
     TOLD = "TOLD", "Bulletin, survey or rumor"
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from foundation.toolkit import moments
+from foundation.toolkit import moments, navigation
 from foundation.toolkit.faces import Chip
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -110,6 +110,8 @@ def page_header(
     side: str = "",
 ) -> SafeString:
     values = {"title": title, "number": number, "lead": lead, "chips": chips, "side": side}
+    request = context.get("request")
+    values["hat"] = navigation.hat_for(request, side) if request is not None else ""
     return _wrap(context, "page_header", content.strip(), values)
 
 

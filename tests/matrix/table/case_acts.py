@@ -183,4 +183,11 @@ KEPT: list[Row] = [
     *reads("grievances:article-find", UNION, "filed", query="?find=12"),
 ]
 
-ROWS: list[Row] = [*INTAKE, *STEPS, *OFFERS, *ENDS, *KEPT]
+# Nobody answers for their own two hats: one of the two who give out cases is left, each time.
+GOES_ON = {"answer": "goes-on", "because": "Both wish it so."}
+HATS: list[Row] = [
+    *asks("grievances:hat-answer", frozenset({"contract_specialist"}), "hats", GOES_ON),
+    *asks("grievances:hat-answer", frozenset({"chief_steward"}), "hats_before", GOES_ON),
+]
+
+ROWS: list[Row] = [*INTAKE, *STEPS, *OFFERS, *ENDS, *KEPT, *HATS]

@@ -106,4 +106,16 @@ ACTS: list[Row] = [
     sends("grievances-api:offer-take-back", OTHER, "other_offer"),
 ]
 
-ROWS: list[Row] = [*READING, *ACTS]
+WHY = {"because": "Both wish it so."}
+HATS: list[Row] = [
+    *reads("grievances-api:hat-list", parts.BOTH_READ, "hats_case"),
+    *reads("grievances-api:hat-list", parts.UNION_READS, "intake"),
+    sends(
+        "grievances-api:hat-answer", frozenset({"contract_specialist"}), "hats", WHY, is_json=True
+    ),
+    sends(
+        "grievances-api:hat-answer", frozenset({"chief_steward"}), "hats_before", WHY, is_json=True
+    ),
+]
+
+ROWS: list[Row] = [*READING, *ACTS, *HATS]
