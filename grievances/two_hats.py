@@ -13,6 +13,7 @@ from foundation.people.models import Organization, Person
 from foundation.roles.hats import JointOffice, joint_offices
 from grievances.models import Grievance
 from grievances.recipients import must_act
+from grievances.statuses import GrievanceStatus
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,12 @@ def meetings_in(
     offices: Sequence[JointOffice] | None = None,
     answering: Collection[int] | None = None,
 ) -> list[Meeting]:
-    """The rule, asked of a case as it stands; none once it is at an end.
+    """The rule, asked of a case as it stands; none once it is settled or at an end.
 
     ``offices`` and ``answering`` are read unless a caller with many cases has them already.
     """
-    if grievance.is_final or grievance.representative_id is None:
+    is_carried = grievance.is_live or grievance.status == GrievanceStatus.INTAKE
+    if not is_carried or grievance.representative_id is None:
         return []
     if answering is None:
         answering = answers_for(grievance, now)

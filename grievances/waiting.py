@@ -20,7 +20,7 @@ from grievances.lists.case_filter import handler_column
 from grievances.lists.rows import href_of, number_of, stage_of
 from grievances.models import Clock, Grievance, IntakeSheet, Offer
 from grievances.models.grievance import GrievanceQuerySet
-from grievances.statuses import OPEN, GrievanceStatus
+from grievances.statuses import LIVE, GrievanceStatus
 
 AHEAD = timedelta(days=7)
 # Of the earliest, the gravest come first: enough to choose from.
@@ -85,7 +85,8 @@ def hats(actor: Actor, now: datetime) -> Iterator[Waiting]:
     """Two hats that meet in a case, for whoever gives out the union's cases: one statement."""
     if actor.kind != ActorKind.UNION:
         return
-    rows = conflicts_to_answer(actor).filter(grievance__status__in=sorted(OPEN))
+    carried = sorted(LIVE | {GrievanceStatus.INTAKE})
+    rows = conflicts_to_answer(actor).filter(grievance__status__in=carried)
     asked = rows.select_related("grievance__unit").order_by("found_at", "pk")
     for conflict in asked[:MOST]:
         case = conflict.grievance

@@ -104,7 +104,7 @@ def stamp_of(actor: Actor, room_id: int, now: datetime) -> str:
     if actor.side is None or actor.is_system:
         return ""
     kind = Room.objects.filter(pk=room_id).values_list("kind", flat=True).first()
-    hat = _HAT_OF_ROOM.get(kind)  # type: ignore[arg-type]
+    hat = _HAT_OF_ROOM.get(RoomKind(kind)) if kind else None
     offices = second_hat(actor, now) if hat else []
     if not offices:
         return ""

@@ -13,7 +13,7 @@ from foundation.roles.hats import JointOffice, joint_offices
 from grievances.actions.hats import end_terms_of, look_for_hats, stands_in_still
 from grievances.acts import lock_case
 from grievances.models import Grievance, HatConflict
-from grievances.statuses import OPEN, HatStatus
+from grievances.statuses import LIVE, GrievanceStatus, HatStatus
 from grievances.two_hats import answers_for, meetings_in
 
 
@@ -47,7 +47,7 @@ def _cases_that_differ(by: Actor, now: datetime) -> Sequence[UUID]:
     offices = joint_offices(now)
     own = {one.person_id for one in offices if one.leads}
     noted = HatConflict.objects.standing().filter(grievance=OuterRef("pk"))
-    leads = Q(representative__in=own, status__in=sorted(OPEN))
+    leads = Q(representative__in=own, status__in=sorted(LIVE | {GrievanceStatus.INTAKE}))
     cases = (
         Grievance.objects.filter(leads | Exists(noted), union=by.organization)
         .select_related("union", "employer", "unit", "respondent", "agreement_version__agreement")

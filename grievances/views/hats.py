@@ -54,7 +54,7 @@ def hat_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(typed: dict[str, Any]) -> object:
         return answer_hats(conflict=conflict, **visit.who, **form.said)
 
-    said = {
+    said: dict[str, Any] = {
         "hats": conflict_sentence(conflict, [work.work for work in works]) if works else "",
         "may_name": may_name,
     }

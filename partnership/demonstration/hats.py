@@ -18,7 +18,7 @@ from partnership.demonstration.staff import NURSES
 from partnership.demonstration.telling import SPECIALIST
 
 LEADS = (("Hanh Tran", "TNA"), ("Nicole Grant", "Tidewater"))
-UNIT, NAME = "Emergency", "Flow in Emergency: the two who look after it"
+UNIT, NAME = "Emergency", "Emergency patient flow"
 BECAUSE = (
     "Hanh has carried this since the first shift, and the member asked for her. She and Nicole"
     " leave the case out of what they meet about."

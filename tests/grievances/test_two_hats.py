@@ -16,10 +16,12 @@ from foundation.roles.waiting import waiting_for
 from foundation.toolkit.conflicts import StaleVersionError, version_of
 from governance.committees.actions.seating import end_term
 from governance.committees.models import SeatTerm
+from grievances.actions.agreeing import accept_offer
 from grievances.actions.endings import withdraw_case
 from grievances.actions.filing import file_grievance
 from grievances.actions.following_hats import follow_hats
 from grievances.actions.hats import ANSWER_FIELDS, answer_hats
+from grievances.actions.offers import offer_settlement
 from grievances.actions.people import assign_case
 from grievances.faces.hats import hat_faces
 from grievances.hat_access import conflict_to_read
@@ -233,6 +235,15 @@ def test_somebody_else_for_the_case_ends_it(desk, team):
     assert (row.pk, row.status) == (conflict.pk, HatStatus.OVER)
     with pytest.raises(PermissionDenied, match="no longer meet"):
         desk.do("contract_specialist", answer_hats, conflict=conflict, because=REASON)
+
+
+def test_a_settled_case_is_argued_no_longer(desk, team):
+    filed = desk.filed()
+    offer = desk.do("manager", offer_settlement, grievance=filed, terms="Half a day's pay.")
+    desk.do("chief_steward", accept_offer, offer=offer)
+    swept(desk)
+
+    assert conflict_of(desk, filed) is None
 
 
 # --- answered
