@@ -26,7 +26,7 @@ def follow_hats(*, by: Actor, now: datetime) -> int:
     for pk in changed:
         _look(pk, by, now)
     for pk in _with_terms_to_end():
-        end_terms_of(pk, by=by, now=now)
+        end_terms_of(pk=pk, by=by, now=now)
     return len(changed)
 
 

@@ -115,7 +115,7 @@ def stands_in_still(conflict: HatConflict, now: datetime) -> bool:
 
 
 @transaction.atomic
-def end_terms_of(pk: UUID, *, by: Actor, now: datetime) -> None:
+def end_terms_of(*, pk: UUID, by: Actor, now: datetime) -> None:
     """By the union's own sweep: who stood in for what is over stands in no longer."""
     rows = HatConflict.objects.select_for_update(skip_locked=True)
     conflict = rows.filter(pk=pk, status=HatStatus.OVER).first()
