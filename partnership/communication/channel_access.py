@@ -49,11 +49,16 @@ def entry_to_read(actor: Actor, pk: UUID, *, now: datetime) -> ChannelEntry:
     return get_object_or_404(entries_to_read(actor, now=now), pk=pk)
 
 
-def entry_to_change(actor: Actor, pk: UUID, *, now: datetime) -> ChannelEntry:
-    entry = entry_to_read(actor, pk, now=now)
+def entries_to_write(actor: Actor, *, now: datetime) -> ChannelEntryQuerySet:
+    """Of those who act for a union; to anybody else the act is not there."""
+    rows = entries_to_read(actor, now=now)
     if actor.organization is None:
         raise Http404
-    return entry
+    return rows
+
+
+def entry_to_change(actor: Actor, pk: UUID, *, now: datetime) -> ChannelEntry:
+    return get_object_or_404(entries_to_write(actor, now=now), pk=pk)
 
 
 def own_members(actor: Actor, now: datetime) -> QuerySet[Person]:

@@ -98,6 +98,12 @@ class RumorForm(forms.Form):
         self.fields["unit"].initial = home
 
 
+class TakeForm(forms.Form):
+    """Who has it for one's side, as far as the reader knows."""
+
+    instead_of = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class AnswerForm(SeenForm):
     answer = words_field(
         "The answer", "What is so, from which day, and where to ask. Facts only.", rows=6

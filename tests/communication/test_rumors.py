@@ -63,7 +63,17 @@ def test_only_its_owner_answers_for_a_side(desk):
         desk.do(TECHNICIANS, write_answer, **said)
     with pytest.raises(PermissionDenied, match="does not carry"):
         desk.do("steward", take_on_rumor, rumor=rumor)
-    other = desk.do(TECHNICIANS, take_on_rumor, rumor=rumor)
+
+
+def test_who_takes_it_over_says_from_whom(desk):
+    rumor, luis = desk.owned(), desk.house.people[NURSES]
+
+    with pytest.raises(StaleVersionError, match="Luis Park has taken it on for your side"):
+        desk.do(TECHNICIANS, take_on_rumor, rumor=rumor)
+    other = desk.do(TECHNICIANS, take_on_rumor, rumor=rumor, instead_of=luis.pk)
+    with pytest.raises(StaleVersionError):
+        desk.do("chief_steward", take_on_rumor, rumor=rumor, instead_of=luis.pk)
+
     assert other.labor_owner == desk.house.people[TECHNICIANS]
 
 

@@ -136,7 +136,9 @@ def _fill(line: PlanLine, meant: Meant) -> None:
 
 
 def _lock(line: PlanLine) -> PlanLine:
-    return PlanLine.objects.for_page().select_for_update(of=("self",)).get(pk=line.pk)
+    """As it stands now; its owners are read after the wait, not joined from before it."""
+    rows = PlanLine.objects.select_related("partnership__unit")
+    return rows.select_for_update(of=("self",)).get(pk=line.pk)
 
 
 def _refuse_stale(line: PlanLine, seen: int | None) -> None:

@@ -65,10 +65,23 @@ def take_in_slips(*, by: Actor, now: datetime) -> int:
 
 
 @transaction.atomic
-def take_on_rumor(*, rumor: Rumor, by: Actor, now: datetime) -> Rumor:
-    """Own it for one's side: find out what is so, and answer together with the other owner."""
+def take_on_rumor(
+    *, rumor: Rumor, by: Actor, now: datetime, instead_of: int | None = None
+) -> Rumor:
+    """Own it for one's side: find out what is so, and answer together with the other owner.
+
+    ``instead_of``: who owned it for that side when the actor looked, to be taken over from.
+    ``StaleVersionError`` if it is somebody else by now.
+    """
     rumor = lock_rumor(rumor)
     require(can_take_on(by, rumor))
+    owner = rumor.owner_of(_side(by))
+    if owner is not None and owner.pk != instead_of:
+        raise StaleVersionError(
+            f"{owner} has taken it on for your side meanwhile.",
+            current=rumor,
+            saved={"Who has it for your side": owner.name},
+        )
     rumor.own(_side(by), by.person)
     rumor.save()
     write_rumor(rumor, "rumor.taken", f"{by.person} took it on for {by.organization}", by, now)
@@ -122,7 +135,9 @@ def drop_rumor(*, rumor: Rumor, because: str, by: Actor, now: datetime) -> Rumor
 
 def lock_rumor(rumor: Rumor) -> Rumor:
     """As it stands now, held until the end of the transaction."""
-    return Rumor.objects.for_page().select_for_update(of=("self",)).get(pk=rumor.pk)
+    # Without its owners: a joined row is that of before the wait, and would hide who came first.
+    rows = Rumor.objects.select_related("partnership__unit", "unit")
+    return rows.select_for_update(of=("self",)).get(pk=rumor.pk)
 
 
 def write_rumor(

@@ -2,19 +2,29 @@ from typing import Any
 
 from rest_framework import serializers
 
-from foundation.people.models import Unit
+from foundation.people.models import Organization, Person, Unit
+from foundation.roles.models import Role
 from foundation.toolkit.forms import LONGEST_TEXT
 from foundation.toolkit.moments import check_day
+from partnership.communication.actions.channel import MOST_HOURS
+from partnership.communication.channel_access import own_members
 from partnership.communication.forms import LONGEST_RUMOR
 from partnership.communication.models import (
+    Audience,
     Bulletin,
+    Channel,
+    ChannelEntry,
+    ChannelKind,
     GroupedBy,
+    HigherBody,
     PlanLine,
+    Rhythm,
     Rumor,
+    Summary,
     Survey,
     SurveyResult,
 )
-from partnership.communication.places import units_of
+from partnership.communication.places import partnerships_of, units_of
 
 TEXT_FIELDS = (
     "id",
@@ -36,6 +46,28 @@ class Among(serializers.PrimaryKeyRelatedField[Unit]):
 
     def get_queryset(self) -> Any:
         return units_of(self.context["actor"], self.context["now"])
+
+
+class PartyAmong(serializers.PrimaryKeyRelatedField[Organization]):
+    """A party of the actor's own partnerships."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Organization.objects.none(), **options)
+
+    def get_queryset(self) -> Any:
+        there = partnerships_of(self.context["actor"], self.context["now"])
+        parties = [party.pk for one in there for party in one.parties]
+        return Organization.objects.filter(pk__in=parties)
+
+
+class MemberAmong(serializers.PrimaryKeyRelatedField[Person]):
+    """A member of the union that the actor acts for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Person.objects.none(), **options)
+
+    def get_queryset(self) -> Any:
+        return own_members(self.context["actor"], self.context["now"])
 
 
 class BulletinSerializer(serializers.ModelSerializer[Bulletin]):
@@ -102,6 +134,12 @@ class SeenAsked(serializers.Serializer[Any]):
     """Always for the version that was read."""
 
     seen = serializers.IntegerField(min_value=0)
+
+
+class TakeAsked(serializers.Serializer[Any]):
+    """``instead_of``: the number of the person who owns it for one's side now, to take it over."""
+
+    instead_of = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
 class BulletinAsked(serializers.Serializer[Any]):
@@ -188,3 +226,109 @@ class AnswersAsked(serializers.Serializer[Any]):
     """For each question the place of its answer, from 0 on."""
 
     answers = serializers.ListField(child=serializers.IntegerField(min_value=0))
+
+
+class LineAsked(serializers.Serializer[Any]):
+    """A line of the plan. ``party``, ``unit`` or ``role``: whichever its audience names."""
+
+    audience = serializers.ChoiceField(choices=Audience.choices)
+    party = PartyAmong(required=False, allow_null=True, default=None)
+    unit = Among(required=False, allow_null=True, default=None)
+    role = serializers.PrimaryKeyRelatedField(
+        queryset=Role.objects.filter(is_system=False),
+        required=False,
+        allow_null=True,
+        default=None,
+    )
+    message = serializers.CharField(max_length=200)
+    channel = serializers.ChoiceField(choices=Channel.choices)
+    rhythm = serializers.ChoiceField(choices=Rhythm.choices)
+    next_on = serializers.DateField(validators=[check_day])
+
+
+class LineChangeAsked(LineAsked, SeenAsked):
+    """The line as it is to be, from the version that was read."""
+
+
+class DoneAsked(serializers.Serializer[Any]):
+    """The day on which it was told, in the partnership's own zone."""
+
+    done_on = serializers.DateField(validators=[check_day])
+    note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class SummarySerializer(serializers.ModelSerializer[Summary]):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+
+    class Meta:
+        model = Summary
+        fields = (*TEXT_FIELDS, "body", "period_from", "period_to")
+        read_only_fields = fields
+
+
+class SummaryWords(serializers.Serializer[Any]):
+    """What a summary says, to which body, of which period."""
+
+    title = serializers.CharField(max_length=160)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
+    body = serializers.ChoiceField(choices=HigherBody.choices)
+    period_from = serializers.DateField(validators=[check_day])
+    period_to = serializers.DateField(validators=[check_day])
+
+
+class SummaryAsked(SummaryWords):
+    """``unit``: whoever of a party holds a role there or above reads it."""
+
+    unit = Among()
+
+
+class SummaryChangeAsked(SummaryWords, SeenAsked):
+    """The summary as it is to be, from the version that was read."""
+
+
+class EntrySerializer(serializers.ModelSerializer[ChannelEntry]):
+    """Hours and names are read by those who act for the union alone: null for its members."""
+
+    people = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ChannelEntry
+        fields = (
+            "id",
+            "kind",
+            "title",
+            "words",
+            "held_on",
+            "hours",
+            "is_for_members",
+            "people",
+            "version",
+        )
+        read_only_fields = fields
+
+    def get_people(self, entry: ChannelEntry) -> list[str] | None:
+        if not self.context.get("acts"):
+            return None
+        return [attendance.person.name for attendance in entry.attendances.all()]
+
+    def to_representation(self, instance: ChannelEntry) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        return shown if self.context.get("acts") else {**shown, "hours": None}
+
+
+class EntryAsked(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=ChannelKind.choices)
+    title = serializers.CharField(max_length=160)
+    words = serializers.CharField(
+        max_length=LONGEST_TEXT, required=False, allow_blank=True, default=""
+    )
+    held_on = serializers.DateField(validators=[check_day])
+    hours = serializers.DecimalField(
+        max_digits=5, decimal_places=2, min_value=0, max_value=MOST_HOURS
+    )
+    is_for_members = serializers.BooleanField(required=False, default=False)
+    people = MemberAmong(many=True, required=False, default=list)
+
+
+class EntryChangeAsked(EntryAsked, SeenAsked):
+    """The entry as it is to be, from the version that was read."""

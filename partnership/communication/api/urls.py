@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from partnership.communication.api import views
+from partnership.communication.api import plan, views
 from partnership.communication.api.acts import ACTS, view_of
 
 app_name = "communication-api"
@@ -24,6 +24,11 @@ urlpatterns = [
     path("rumors/<uuid:pk>/", views.RumorDetail.as_view(), name="rumor-detail"),
     path("surveys/", views.SurveyList.as_view(), name="survey-list"),
     path("surveys/<uuid:pk>/", views.SurveyDetail.as_view(), name="survey-detail"),
-    path("plan/", views.PlanLineList.as_view(), name="plan-list"),
+    path("plan/", plan.PlanLineList.as_view(), name="plan-list"),
+    path("plan/<uuid:pk>/", plan.PlanLineDetail.as_view(), name="plan-detail"),
+    path("summaries/", plan.SummaryList.as_view(), name="summary-list"),
+    path("summaries/<uuid:pk>/", plan.SummaryDetail.as_view(), name="summary-detail"),
+    path("channel/", plan.EntryList.as_view(), name="channel-list"),
+    path("channel/<uuid:pk>/", plan.EntryDetail.as_view(), name="channel-detail"),
     *_acts(),
 ]

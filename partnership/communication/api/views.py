@@ -1,4 +1,4 @@
-"""Bulletins and rumors by the API: the same sight and the same actions as the pages."""
+"""Bulletins, rumors and surveys by the API: the same sight and actions as the pages."""
 
 from typing import Any
 from uuid import UUID
@@ -24,8 +24,7 @@ from partnership.communication.actions.bulletins import Written, open_bulletin, 
 from partnership.communication.actions.rumors import log_rumor
 from partnership.communication.actions.surveys import Planned, write_survey
 from partnership.communication.api import serializers as as_json
-from partnership.communication.models import Bulletin, PlanLine, Rumor, Survey
-from partnership.communication.plan_access import can_read_plan, lines_to_read
+from partnership.communication.models import Bulletin, Rumor, Survey
 from partnership.communication.queries import desk_figures, reach_of_bulletin
 from partnership.communication.rumor_access import can_log_rumor, rumor_to_read, rumors_to_read
 from partnership.communication.survey_access import survey_to_read, surveys_to_read
@@ -145,19 +144,6 @@ class SurveyDetail(APIView):
         survey = survey_to_read(actor_of(request), pk)
         shown = as_json.SurveySerializer(survey).data
         return Response(shown, headers={"ETag": f'"{survey.version}"'})
-
-
-class PlanLineList(ListAPIView[PlanLine]):
-    """The lines of the communication plan: who must hear what, and when."""
-
-    serializer_class = as_json.PlanLineSerializer
-    pagination_class = KeysetPagination
-    queryset = PlanLine.objects.none()
-
-    def get_queryset(self) -> QuerySet[PlanLine]:
-        actor = actor_of(self.request)
-        require(can_read_plan(actor))
-        return lines_to_read(actor)
 
 
 def typed_of(asks: Any, request: Request) -> dict[str, Any]:

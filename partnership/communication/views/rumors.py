@@ -1,9 +1,9 @@
 """The rumor desk: what is being said, who finds out, the answer, and how long it took."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +26,13 @@ from partnership.communication.actions.rumors import (
     write_answer,
 )
 from partnership.communication.faces import desk_tiles, rumor_card, rumor_chips
-from partnership.communication.forms import AnswerForm, DropForm, RumorForm, VersionForm
+from partnership.communication.forms import (
+    AnswerForm,
+    DropForm,
+    RumorForm,
+    TakeForm,
+    VersionForm,
+)
 from partnership.communication.models import ANSWERED_WITHIN, Rumor
 from partnership.communication.places import units_of
 from partnership.communication.queries import desk_figures, owners
@@ -58,6 +64,7 @@ TAKE = Question(
     "Find out what is so. The answer needs your word and that of the other side's owner.",
     "hand",
 )
+TAKE_OVER = "{} has it for your side now. You take it over; an answer needs your word then."
 ANSWER = Question(
     "Write the answer",
     "Save the answer",
@@ -146,10 +153,12 @@ def rumor_take(request: HttpRequest, pk: UUID) -> HttpResponse:
     rumor = rumor_to_read(actor, pk)
 
     def act(typed: dict[str, Any]) -> None:
-        take_on_rumor(rumor=rumor, by=actor, now=now)
+        take_on_rumor(rumor=rumor, **typed, by=actor, now=now)
 
-    form, access = forms.Form(posted(request)), can_take_on(actor, rumor)
-    return ask(_about(request, rumor, TAKE, form, access), act)
+    owner = rumor.owner_of(actor.side)
+    form = TakeForm(posted(request), initial={"instead_of": owner and owner.pk})
+    question = replace(TAKE, lead=TAKE_OVER.format(owner)) if owner else TAKE
+    return ask(_about(request, rumor, question, form, can_take_on(actor, rumor)), act)
 
 
 @require_http_methods(GET_OR_POST)
