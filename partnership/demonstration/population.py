@@ -18,7 +18,8 @@ from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES, everybody_
 # How long ago the present term of a role began; others hold theirs since the founding.
 PRESENT_TERM_BEGAN = {
     "contract-specialist": timedelta(days=330),
-    "labor-co-lead": timedelta(days=250),
+    # Elected less than six months ago: whoever is no steward by then loses the office by itself.
+    "labor-co-lead": timedelta(days=165),
     "management-co-lead": timedelta(days=690),
 }
 # Their roles have ended since.
