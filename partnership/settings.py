@@ -328,6 +328,7 @@ SPECTACULAR_SETTINGS = {
         "AgreementReviewOutcomeEnum": "partnership.agreement.models.review.ReviewOutcome",
         "ClauseKindEnum": "partnership.agreement.terms.ClauseKind",
         "JointTextStatusEnum": "partnership.communication.statuses.JointTextStatus",
+        "ChannelKindEnum": "partnership.communication.models.channel.ChannelKind",
         "RumorStatusEnum": "partnership.communication.statuses.RumorStatus",
         "ElectionStatusEnum": "governance.elections.statuses.ElectionStatus",
         "NominationStatusEnum": "governance.elections.statuses.NominationStatus",

@@ -15,7 +15,7 @@ from tests.lists_desk import sign_in
 
 ROOT = "/partnership/communication/"
 API = "/api/v1/communication/"
-JSON = {"content_type": "application/json"}
+AS_JSON = {"content_type": "application/json"}
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ def said_entry(desk, **more):
 def test_a_line_is_added_taken_told_and_taken_out(desk, signed_in):
     labor, employer = signed_in(NURSES), signed_in(EMPLOYER)
 
-    made = labor.post(f"{API}plan/", said_line(desk), **JSON)
+    made = labor.post(f"{API}plan/", said_line(desk), **AS_JSON)
     address = f"{API}plan/{made.json()['id']}/"
-    taken = employer.post(f"{address}take/", **JSON).json()
-    again = employer.post(f"{address}take/", **JSON)
-    told = labor.post(f"{address}done/", {"done_on": f"{desk.today}"}, **JSON)
-    twice = labor.post(f"{address}done/", {"done_on": f"{desk.today}"}, **JSON)
-    ended = employer.post(f"{address}end/", **JSON)
+    taken = employer.post(f"{address}take/", **AS_JSON).json()
+    again = employer.post(f"{address}take/", **AS_JSON)
+    told = labor.post(f"{address}done/", {"done_on": f"{desk.today}"}, **AS_JSON)
+    twice = labor.post(f"{address}done/", {"done_on": f"{desk.today}"}, **AS_JSON)
+    ended = employer.post(f"{address}end/", **AS_JSON)
 
     assert (made.status_code, made.json()["management_owner"]) == (201, "")
     assert taken["management_owner"] == desk.house.people[EMPLOYER].name
@@ -67,17 +67,17 @@ def test_a_line_is_changed_from_the_version_that_was_read(desk, signed_in):
     address, body = f"{API}plan/{line.pk}/", said_line(desk, message="Anew")
 
     read = labor.get(address)
-    changed = labor.post(f"{address}change/", {**body, "seen": read.json()["version"]}, **JSON)
-    late = labor.post(f"{address}change/", {**body, "message": "Late", "seen": 1}, **JSON)
+    changed = labor.post(f"{address}change/", {**body, "seen": read.json()["version"]}, **AS_JSON)
+    late = labor.post(f"{address}change/", {**body, "message": "Late", "seen": 1}, **AS_JSON)
 
     assert (read["ETag"], changed.json()["message"]) == ('"1"', "Anew")
     assert (late.status_code, late.json()["current"]["What they must hear"]) == (409, "Anew")
 
 
 def test_a_line_without_its_audience_is_refused_and_nothing_is_added(desk, signed_in):
-    answer = signed_in(NURSES).post(f"{API}plan/", said_line(desk, audience="PARTY"), **JSON)
+    answer = signed_in(NURSES).post(f"{API}plan/", said_line(desk, audience="PARTY"), **AS_JSON)
     foreign = signed_in(NURSES).post(
-        f"{API}plan/", said_line(desk, audience="PARTY", party=999_999), **JSON
+        f"{API}plan/", said_line(desk, audience="PARTY", party=999_999), **AS_JSON
     )
 
     assert (answer.status_code, "Say which party's people." in str(answer.json())) == (400, True)
@@ -91,13 +91,13 @@ def test_a_summary_is_written_changed_and_approved_by_every_party(desk, signed_i
     period = {"period_from": f"{desk.today - timedelta(days=90)}", "period_to": f"{desk.today}"}
     words = {"title": "A quarter", "text": "It goes well.", "body": "DISTRICT", **period}
 
-    made = labor.post(f"{API}summaries/", {**words, "unit": desk.house.region.pk}, **JSON)
+    made = labor.post(f"{API}summaries/", {**words, "unit": desk.house.region.pk}, **AS_JSON)
     address = f"{API}summaries/{made.json()['id']}/"
-    changed = labor.post(f"{address}change/", {**words, "text": "Better.", "seen": 1}, **JSON)
-    late = employer.post(f"{address}change/", {**words, "seen": 1}, **JSON)
-    labor.post(f"{address}offer/", **JSON)
+    changed = labor.post(f"{address}change/", {**words, "text": "Better.", "seen": 1}, **AS_JSON)
+    late = employer.post(f"{address}change/", {**words, "seen": 1}, **AS_JSON)
+    labor.post(f"{address}offer/", **AS_JSON)
     for client in (employer, other):
-        done = client.post(f"{address}approve/", {"seen": 2}, **JSON)
+        done = client.post(f"{address}approve/", {"seen": 2}, **AS_JSON)
 
     assert (made.status_code, made.json()["status"]) == (201, "DRAFT")
     assert (changed.json()["text"], changed.json()["version"]) == ("Better.", 2)
@@ -110,11 +110,11 @@ def test_the_channel_is_its_union_s_own(desk, signed_in):
     labor, house = signed_in(NURSES), desk.house
     people = [house.people["steward"].pk]
 
-    made = labor.post(f"{API}channel/", said_entry(desk, people=people), **JSON)
+    made = labor.post(f"{API}channel/", said_entry(desk, people=people), **AS_JSON)
     address = f"{API}channel/{made.json()['id']}/"
     told = said_entry(desk, title="Anew", is_for_members=True, seen=1, people=people)
-    changed = labor.post(f"{address}change/", told, **JSON)
-    late = labor.post(f"{address}change/", said_entry(desk, seen=1), **JSON)
+    changed = labor.post(f"{address}change/", told, **AS_JSON)
+    late = labor.post(f"{address}change/", said_entry(desk, seen=1), **AS_JSON)
 
     assert (made.status_code, made.json()["people"]) == (201, [house.people["steward"].name])
     assert (changed.json()["title"], late.status_code) == ("Anew", 409)
@@ -129,14 +129,18 @@ def test_the_channel_is_its_union_s_own(desk, signed_in):
     asked = [signed_in(part).get(address).status_code for part in (EMPLOYER, TECHNICIANS)]
     assert asked == [404, 404]
     assert signed_in(EMPLOYER).get(f"{API}channel/").status_code == 404
-    assert signed_in(EMPLOYER).post(f"{API}channel/", said_entry(desk), **JSON).status_code == 404
-    assert signed_in("grievant").post(f"{API}channel/", {}, **JSON).status_code == 404
+    assert (
+        signed_in(EMPLOYER).post(f"{API}channel/", said_entry(desk), **AS_JSON).status_code == 404
+    )
+    assert signed_in("grievant").post(f"{API}channel/", {}, **AS_JSON).status_code == 404
 
 
 def test_nobody_names_people_of_another_union(desk, signed_in):
     stranger = desk.house.people[TECHNICIANS].pk
 
-    answer = signed_in(NURSES).post(f"{API}channel/", said_entry(desk, people=[stranger]), **JSON)
+    answer = signed_in(NURSES).post(
+        f"{API}channel/", said_entry(desk, people=[stranger]), **AS_JSON
+    )
 
     assert (answer.status_code, answer.json().keys()) == (400, {"people"})
     with desk.acting(NURSES):

@@ -91,7 +91,7 @@ ENTRY = Kind(
     lambda actor, pk: entry_to_change(actor, pk, now=timezone.now()),
     "entry",
     answer_with_entry,
-    as_json.EntrySerializer,
+    as_json.ChannelEntrySerializer,
 )
 TEXT_ACTS = {
     "offer": Act(as_json.NothingAsked, approving.offer_text, "Put it up for approval."),
@@ -154,7 +154,11 @@ ACTS: dict[str, tuple[Kind, dict[str, Act]]] = {
     ),
     "channel": (
         ENTRY,
-        {"change": Act(as_json.EntryChangeAsked, _change_entry, "Change the entry as read.")},
+        {
+            "change": Act(
+                as_json.ChannelEntryChangeAsked, _change_entry, "Change the entry as read."
+            )
+        },
     ),
     "rumors": (
         RUMOR,

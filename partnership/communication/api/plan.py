@@ -109,10 +109,10 @@ class SummaryDetail(APIView):
 KIND = OpenApiParameter("kind", str, enum=ChannelKind.values, description="Of one kind alone.")
 
 
-class EntryList(ListAPIView[ChannelEntry]):
+class ChannelEntryList(ListAPIView[ChannelEntry]):
     """The union's own channel. To everybody else it is not there: 404."""
 
-    serializer_class = as_json.EntrySerializer
+    serializer_class = as_json.ChannelEntrySerializer
     pagination_class = KeysetPagination
     queryset = ChannelEntry.objects.none()
 
@@ -130,18 +130,20 @@ class EntryList(ListAPIView[ChannelEntry]):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
-    @extend_schema(request=as_json.EntryAsked, responses={201: as_json.EntrySerializer})
+    @extend_schema(
+        request=as_json.ChannelEntryAsked, responses={201: as_json.ChannelEntrySerializer}
+    )
     def post(self, request: Request) -> Response:
         """Write down what the union held for itself."""
         actor, now = actor_of(request), timezone.now()
         entries_to_write(actor, now=now)
         require(can_keep_channel(actor))
-        held = Held(**typed_of(as_json.EntryAsked, request))
+        held = Held(**typed_of(as_json.ChannelEntryAsked, request))
         return answer_with_entry(actor, write_entry(held=held, by=actor, now=now), status=201)
 
 
-class EntryDetail(APIView):
-    @extend_schema(responses=as_json.EntrySerializer)
+class ChannelEntryDetail(APIView):
+    @extend_schema(responses=as_json.ChannelEntrySerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """One entry of the union's own channel."""
         actor = actor_of(request)
@@ -150,5 +152,5 @@ class EntryDetail(APIView):
 
 def answer_with_entry(actor: Actor, entry: ChannelEntry, status: int = 200) -> Response:
     context = {"acts": actor.organization is not None}
-    shown = as_json.EntrySerializer(entry, context=context).data
+    shown = as_json.ChannelEntrySerializer(entry, context=context).data
     return Response(shown, status=status, headers={"ETag": f'"{entry.version}"'})

@@ -286,7 +286,7 @@ class SummaryChangeAsked(SummaryWords, SeenAsked):
     """The summary as it is to be, from the version that was read."""
 
 
-class EntrySerializer(serializers.ModelSerializer[ChannelEntry]):
+class ChannelEntrySerializer(serializers.ModelSerializer[ChannelEntry]):
     """Hours and names are read by those who act for the union alone: null for its members."""
 
     people = serializers.SerializerMethodField()
@@ -316,7 +316,7 @@ class EntrySerializer(serializers.ModelSerializer[ChannelEntry]):
         return shown if self.context.get("acts") else {**shown, "hours": None}
 
 
-class EntryAsked(serializers.Serializer[Any]):
+class ChannelEntryAsked(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=ChannelKind.choices)
     title = serializers.CharField(max_length=160)
     words = serializers.CharField(
@@ -330,5 +330,5 @@ class EntryAsked(serializers.Serializer[Any]):
     people = MemberAmong(many=True, required=False, default=list)
 
 
-class EntryChangeAsked(EntryAsked, SeenAsked):
+class ChannelEntryChangeAsked(ChannelEntryAsked, SeenAsked):
     """The entry as it is to be, from the version that was read."""

@@ -28,7 +28,7 @@ urlpatterns = [
     path("plan/<uuid:pk>/", plan.PlanLineDetail.as_view(), name="plan-detail"),
     path("summaries/", plan.SummaryList.as_view(), name="summary-list"),
     path("summaries/<uuid:pk>/", plan.SummaryDetail.as_view(), name="summary-detail"),
-    path("channel/", plan.EntryList.as_view(), name="channel-list"),
-    path("channel/<uuid:pk>/", plan.EntryDetail.as_view(), name="channel-detail"),
+    path("channel/", plan.ChannelEntryList.as_view(), name="channel-list"),
+    path("channel/<uuid:pk>/", plan.ChannelEntryDetail.as_view(), name="channel-detail"),
     *_acts(),
 ]

@@ -133,6 +133,12 @@ PLAN = [
     sends("communication:plan-take", WRITERS, "plan_line"),
     *asks("communication:plan-done", WRITERS, "plan_line", done),
     *asks("communication:plan-end", WRITERS, "plan_line"),
+    sends(f"{API}:plan-list", EVERY_WRITER, body=line, is_json=True),
+    *reads(f"{API}:plan-detail", IN_ROOM, "plan_line"),
+    api("plan-change", WRITERS, "plan_line", line),
+    api("plan-take", WRITERS - {"labor_co_lead"}, "plan_line"),
+    api("plan-done", WRITERS, "plan_line", done),
+    api("plan-end", WRITERS, "plan_line"),
     *reads("communication:summary-list", parts.WITH_ROLE),
     *asks("communication:summary-write", EVERY_WRITER, body=summary),
     *reads("communication:summary-detail", WRITERS, "draft_summary", "published_summary"),
@@ -141,6 +147,13 @@ PLAN = [
     *reads("communication:summary-approve", APPROVERS, "offered_summary"),
     sends("communication:summary-approve", WRITERS, "offered_summary", SEEN),
     *asks("communication:summary-withdraw", WRITERS, "draft_summary"),
+    *reads(f"{API}:summary-list", parts.WITH_ROLE),
+    sends(f"{API}:summary-list", EVERY_WRITER, body=summary, is_json=True),
+    *reads(f"{API}:summary-detail", WRITERS, "draft_summary", "published_summary"),
+    api("summary-change", WRITERS, "offered_summary", summary),
+    api("summary-offer", WRITERS, "draft_summary"),
+    api("summary-approve", APPROVERS, "offered_summary", SEEN),
+    api("summary-withdraw", WRITERS, "draft_summary"),
 ]
 # To whoever acts for the employer it is not there, nor to another union that there is anything.
 OF_UNIONS = parts.UNION | parts.OTHER_UNION | {"foreign_steward"}
@@ -150,6 +163,11 @@ CHANNEL = [
     *reads("communication:channel-detail", parts.UNION, "channel_entry"),
     *reads("communication:channel-detail", parts.UNION | parts.MEMBERS, "channel_told"),
     *asks("communication:channel-change", parts.UNION, "channel_entry", entry),
+    *reads(f"{API}:channel-list", OF_UNIONS | parts.MEMBERS),
+    sends(f"{API}:channel-list", OF_UNIONS, body=entry, is_json=True),
+    *reads(f"{API}:channel-detail", parts.UNION, "channel_entry"),
+    *reads(f"{API}:channel-detail", parts.UNION | parts.MEMBERS, "channel_told"),
+    api("channel-change", parts.UNION, "channel_entry", entry),
 ]
 RUMORS = [
     *reads("communication:rumor-list", parts.SIGNED_IN),
