@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from foundation.people.models import Account
@@ -108,3 +111,17 @@ def page_of(house: House, live_server: Any, window: Window) -> Callable[..., Pag
         return page
 
     return opened
+
+
+@pytest.fixture
+def clock(
+    monkeypatch: pytest.MonkeyPatch, walls_clock: Any
+) -> Iterator[Callable[[datetime], None]]:
+    """Set both clocks on; they are set right again at the end."""
+    with ExitStack() as kept:
+
+        def to(moment: datetime) -> None:
+            kept.enter_context(walls_clock(moment))
+            monkeypatch.setattr(timezone, "now", lambda: moment)
+
+        yield to

@@ -3,9 +3,7 @@
 The year passes: the portal's clock and that of its walls are set on together.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -32,18 +30,6 @@ AGREEMENT = "/partnership/agreement/"
 @pytest.fixture
 def now():
     return timezone.now() - timedelta(seconds=5)
-
-
-@pytest.fixture
-def clock(monkeypatch, walls_clock) -> Iterator[Callable[[datetime], None]]:
-    """Set both clocks on; they are set right again at the end."""
-    with ExitStack() as kept:
-
-        def to(moment: datetime) -> None:
-            kept.enter_context(walls_clock(moment))
-            monkeypatch.setattr(timezone, "now", lambda: moment)
-
-        yield to
 
 
 @pytest.fixture
