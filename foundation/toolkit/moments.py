@@ -6,7 +6,7 @@ year is written: only when it is not the current one in that zone. Distances of 
 more count calendar days in the zone shown, so "in 1 day" never means 30 hours.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -55,6 +55,15 @@ def absolute_words(at: datetime, zone: str, now: datetime) -> str:
 def moment_words(at: datetime, zone: str, now: datetime) -> str:
     """``Thu Mar 13, 5:00 PM PDT (in 2 days)``."""
     return f"{absolute_words(at, zone, now)} ({relative_words(at, zone, now)})"
+
+
+def last_minute(at: datetime, zone: str) -> datetime:
+    """The last minute before an end that falls on a midnight, which is told as the end of its day.
+
+    ``Mon Dec 7, 12:00 AM`` is read as the seventh by half of those who read it.
+    """
+    local = in_zone(at, zone)
+    return at - timedelta(minutes=1) if local.time() == time.min else at
 
 
 def relative_words(at: datetime, zone: str, now: datetime) -> str:

@@ -12,7 +12,7 @@ from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial
-from foundation.toolkit.moments import absolute_words, counted, day_words, in_zone
+from foundation.toolkit.moments import absolute_words, counted, day_words, in_zone, last_minute
 from governance.elections.electorate import electorate_of
 from governance.elections.models import BallotBox, Election, KeyHolder, Nomination
 from governance.elections.models.election import ElectionQuerySet
@@ -85,12 +85,17 @@ def takes_nominations(election: Election, now: datetime) -> Access:
     return Denied(f"Nominations were open until the end of {day}.")
 
 
-def can_stand(person: Person, election: Election, now: datetime) -> Access:
+def can_stand(
+    person: Person, election: Election, now: datetime, *, is_self: bool = False
+) -> Access:
     """What the office asks from the first day; what it asks in time runs as a clock later."""
     if election.key_holders.filter(person=person).exists():
-        return Denied(f"{person} holds a key to the ballots, and so does not stand.")
+        who = "You hold" if is_self else f"{person} holds"
+        stands = "do not stand" if is_self else "does not stand"
+        return Denied(f"{who} a key to the ballots, and so {stands}.")
     return first_denial(
-        _belongs(person, election, now), can_take_seat(person, election.posting, now)
+        _belongs(person, election, now),
+        can_take_seat(person, election.posting, now, is_self=is_self),
     )
 
 
@@ -111,7 +116,8 @@ def can_answer_nomination(person: Person, nomination: Nomination, now: datetime)
 def can_vote(person: Person, election: Election, box: BallotBox | None, now: datetime) -> Access:
     """Once, while voting is open, by whoever is on the roll."""
     if election.status == ElectionStatus.CALLED:
-        return Denied(f"Voting opens {absolute_words(election.opens_at, election.zone, now)}.")
+        day = day_words(election.opens_on, in_zone(now, election.zone).date())
+        return Denied(f"Voting opens on {day}.")
     if person.pk not in election.roll:
         return Denied(
             "You are not on the roll: it holds the members who worked at"
@@ -123,7 +129,7 @@ def can_vote(person: Person, election: Election, box: BallotBox | None, now: dat
         return ALLOWED
     if election.status == ElectionStatus.ENDED:
         return Denied("This election ended without a result: no vote is taken.")
-    closed = absolute_words(election.closes_at, election.zone, now)
+    closed = absolute_words(last_minute(election.closes_at, election.zone), election.zone, now)
     return Denied(f"Voting closed {closed}. A vote that comes later is not taken.")
 
 

@@ -7,7 +7,15 @@ from foundation.people.models import Person
 from foundation.roles.models import Role
 from foundation.toolkit.access import Access
 from foundation.toolkit.faces import CaseCard, Chip, Fact, StepMark
-from foundation.toolkit.moments import absolute_words, counted, day_words, in_zone, moment_words
+from foundation.toolkit.moments import (
+    absolute_words,
+    counted,
+    day_words,
+    in_zone,
+    last_minute,
+    moment_words,
+    relative_day_words,
+)
 from governance.elections.actions.keeping_keys import lacks_keys
 from governance.elections.models import BallotBox, Election, Nomination
 from governance.elections.rules import KEYS_TO_COUNT
@@ -47,7 +55,7 @@ def card_of(election: Election, person: Person, now: datetime) -> CaseCard:
         meta.append(f"Nominations until {day_words(election.nominations_until, today)}")
         meta.append(f"Voting from {day_words(election.opens_on, today)}")
     elif election.status == ElectionStatus.OPEN:
-        meta.append(f"Vote until {moment_words(election.closes_at, election.zone, now)}")
+        meta.append(f"Vote until {_until(election.closes_at, election.zone, now)}")
     elif election.status == ElectionStatus.DECIDED:
         meta.append(f"{election.winner} is elected")
     chips = [chip_of(election)]
@@ -96,20 +104,26 @@ def _voting_days(election: Election, today: date) -> str:
     return f"runoff, until {last}" if election.round > 1 else f"{first} to {last}"
 
 
+def _until(at: datetime, zone: str, now: datetime) -> str:
+    return moment_words(last_minute(at, zone), zone, now)
+
+
 def next_words(election: Election, box: BallotBox | None, now: datetime) -> tuple[str, str]:
     """What happens next and when: a heading and a sentence."""
     zone = election.zone
     if election.status == ElectionStatus.CALLED:
         lacks = lacks_keys(election)
-        opens = moment_words(election.opens_at, zone, now)
+        today = in_zone(now, zone).date()
+        ahead = relative_day_words(election.opens_on, today)
+        opens = f"{day_words(election.opens_on, today)} ({ahead})"
         if now < election.nominations_end_at:
-            until = moment_words(election.nominations_end_at, zone, now)
-            return "Nominations are open", f"Until {until}. Voting opens {opens}."
+            until = _until(election.nominations_end_at, zone, now)
+            return "Nominations are open", f"Until {until}. Voting opens on {opens}."
         if lacks and now >= election.opens_at:
             return "Voting waits for the keys", f"{lacks} It opens within a minute after that."
-        return "Who stands is settled", f"Voting opens by itself {opens}. {lacks}".strip()
+        return "Who stands is settled", f"Voting opens by itself on {opens}. {lacks}".strip()
     if election.status == ElectionStatus.OPEN:
-        until = moment_words(election.closes_at, zone, now)
+        until = _until(election.closes_at, zone, now)
         return "Voting is open", f"Until {until}. It closes by itself."
     if election.status == ElectionStatus.COUNTING:
         given = len(box.opened_with) if box else 0

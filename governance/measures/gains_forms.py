@@ -53,6 +53,19 @@ def amount_field(label: str, help_text: str = "", **more: Any) -> forms.DecimalF
     )
 
 
+# What only some families ask for: shown once one of them is chosen.
+OF_FAMILY = {
+    "base_labor": "scanlon rucker",
+    "base_output": "scanlon rucker",
+    "base_hours": "improshare",
+    "base_standard_hours": "improshare",
+    "products": "improshare",
+    "threshold": "profit",
+    "pool": "scorecard",
+    "goals": "scorecard",
+}
+
+
 class PlanForm(forms.Form):
     """``terms()`` of a form that is valid; which fields a family needs, the action says."""
 
@@ -112,6 +125,8 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = self.fields["unit"]
         units.queryset = units_to_share_at(actor)  # type: ignore[attr-defined]
+        for name, families in OF_FAMILY.items():
+            self.fields[name].widget.attrs["data-when"] = families
 
     def clean_groups(self) -> tuple[str, ...]:
         return tuple(lines_of(self.cleaned_data["groups"]))
@@ -254,7 +269,7 @@ def _read(reads: Any, line: str) -> Any:
     try:
         return reads(line)
     except ValueError as wrong:
-        said = str(wrong) if str(wrong).endswith(".") else "It is written in another way."
+        said = str(wrong) if str(wrong).endswith(".") else "Write it as in the example."
         raise ValidationError(f"“{line[:60]}”: {said}") from wrong
 
 

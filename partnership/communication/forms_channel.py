@@ -26,7 +26,10 @@ class EntryForm(SeenForm):
         widget=Switch,
     )
     people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label="Who took part", required=False
+        Person.objects.none(),
+        label="Who took part",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:

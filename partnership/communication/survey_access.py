@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from foundation.people.models import Membership, Person
 from foundation.roles.actor import Actor
 from foundation.toolkit.access import ALLOWED, Access, Denied
-from foundation.toolkit.moments import absolute_words
+from foundation.toolkit.moments import absolute_words, last_minute
 from partnership.communication import counted
 from partnership.communication.access import texts_to_read
 from partnership.communication.models import JointTextQuerySet, Survey
@@ -30,7 +30,7 @@ def can_answer_survey(actor: Actor, survey: Survey, *, now: datetime) -> Access:
     if not survey.is_published:
         return Denied("It is not open yet.")
     if not survey.takes_answers(now):
-        when = absolute_words(survey.closes_at, survey.zone, now)
+        when = absolute_words(last_minute(survey.closes_at, survey.zone), survey.zone, now)
         return Denied(f"This survey closed {when}. What you would say can be said to a co-lead.")
     answered = counted.own_surveys().get(survey.pk)
     if answered is None:

@@ -29,5 +29,4 @@ class AnswerForm(forms.Form):
                 choices=SCALE,
                 coerce=int,
                 widget=forms.RadioSelect,
-                error_messages={"required": "Choose an answer, from not at all to fully."},
             )

@@ -15,6 +15,7 @@ class Line:
     """One statement with the average of each party, in the order of the parties."""
 
     statement: Statement
+    parties: Sequence[Organization]
     averages: tuple[float | None, ...]
 
     @property
@@ -22,8 +23,10 @@ class Line:
         return is_far_apart(self.averages)
 
     @property
-    def words(self) -> list[str]:
-        return [f"{one:.1f}" if one is not None else "–" for one in self.averages]
+    def cells(self) -> list[tuple[Organization, str]]:
+        """What each party says of it, in words."""
+        words = [f"{one:.1f}" if one is not None else "–" for one in self.averages]
+        return list(zip(self.parties, words, strict=True))
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def side_by_side(asked: HealthRound, parties: Sequence[Organization]) -> SideByS
     found = {one.release.organization_id: read(one.text) for one in results}
     tallies = [found.get(party.pk, Tally(None, {})) for party in parties]
     lines = [
-        Line(statement, tuple(tally.average(statement.key) for tally in tallies))
+        Line(statement, parties, tuple(tally.average(statement.key) for tally in tallies))
         for statement in asked.asked
     ]
     headings = [

@@ -49,6 +49,13 @@ def totals_of(lines: Iterable[CostLine]) -> CostTotals:
     )
 
 
+def rate(amount: Decimal) -> str:
+    """What one of something costs: ``$3.40``, and ``$0.0125`` where the cents are parts."""
+    exact = f"{amount:,.4f}".rstrip("0")
+    whole, _, parts = exact.partition(".")
+    return f"${whole}.{parts:0<2}"
+
+
 def money(amount: Decimal) -> str:
     """``$1,234.50``, and ``−$20.00`` below zero."""
     rounded = amount.quantize(CENT)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from foundation.toolkit.faces import Chip, Fact
-from foundation.toolkit.moments import day_words
-from partnership.plan.costs import money, totals_of
+from foundation.toolkit.moments import dated, day_words
+from partnership.plan.costs import money, rate, totals_of
 from partnership.plan.models import Activity, Area, Goal, GoalReview, PlanVersion
 from partnership.plan.queries import GoalLine
 from partnership.plan.statuses import PlanVersionStatus, Track
@@ -46,7 +46,7 @@ def goal_facts(goal: Goal) -> list[Fact]:
         Fact("From", f"{number(goal.baseline)} {goal.measured_in}"),
         Fact("To", f"{number(goal.target)} {goal.measured_in}"),
         Fact("Direction", goal.get_direction_display()),
-        Fact("By", f"{goal.by_on:%B} {goal.by_on.day}, {goal.by_on.year}"),
+        Fact("By", dated(goal.by_on)),
         Fact("For labor", str(goal.labor_owner)),
         Fact("For management", str(goal.management_owner)),
     ]
@@ -91,6 +91,14 @@ class CostRow:
     before: str
     after: str
     difference: str
+
+    @property
+    def before_how(self) -> str:
+        return f"{number(self.activity.quantity_before)} × {rate(self.activity.unit_cost_before)}"
+
+    @property
+    def after_how(self) -> str:
+        return f"{number(self.activity.quantity_after)} × {rate(self.activity.unit_cost_after)}"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,14 @@
     mark?.focus();
   }
 
+  // ---- a row of places that does not fit: the one that is open is in sight
+  document.querySelectorAll(".section-nav__list, .tabs__list").forEach((row) => {
+    const open = row.querySelector("[aria-current]");
+    if (!open || row.scrollWidth <= row.clientWidth) return;
+    const before = open.getBoundingClientRect().left - row.getBoundingClientRect().left;
+    row.scrollLeft += before - (row.clientWidth - open.offsetWidth) / 2;
+  });
+
   // ---- forms: no second sending, no lost words
   const unsaved = new Set();
 

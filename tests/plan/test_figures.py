@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.plan.costs import CostLine, money, totals_of
+from partnership.plan.costs import CostLine, money, rate, totals_of
 from partnership.plan.progress import is_reached, leads_there, share_of_way
 from partnership.plan.statuses import Direction
 
@@ -45,6 +45,12 @@ def test_money_reads_as_money():
     assert money(Decimal("1234.5")) == "$1,234.50"
     assert money(Decimal("-20")) == "−$20.00"
     assert money(Decimal("0.004")) == "$0.00"
+
+
+def test_a_rate_keeps_the_parts_of_a_cent_and_no_zeros():
+    assert rate(Decimal("3.4000")) == "$3.40"
+    assert rate(Decimal("1212.0000")) == "$1,212.00"
+    assert rate(Decimal("0.0125")) == "$0.0125"
 
 
 @given(VALUE, VALUE, VALUE)

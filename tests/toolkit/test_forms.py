@@ -31,7 +31,7 @@ def test_the_day_is_the_tile_chosen_or_the_date_picked(posted, day):
 
 def test_picking_without_a_day_is_refused():
     assert Report({"happened_on": "pick", "happened_on_picked": ""}).errors == {
-        "happened_on": ["This field is required."]
+        "happened_on": ["Give the day."]
     }
 
 

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -52,9 +54,15 @@ def _now(context: Context) -> datetime:
 
 
 @register.simple_tag(takes_context=True)
-def moment(context: Context, at: datetime, zone: str, *, relative: bool = True) -> SafeString:
-    """A moment in a named zone: ``Thu Mar 13, 5:00 PM PDT (in 2 days)``."""
+def moment(
+    context: Context, at: datetime, zone: str, *, relative: bool = True, end: bool = False
+) -> SafeString:
+    """A moment in a named zone: ``Thu Mar 13, 5:00 PM PDT (in 2 days)``.
+
+    ``end``: the moment before which something is done; a midnight is then the end of a day.
+    """
     now = _now(context)
+    at = moments.last_minute(at, zone) if end else at
     write = moments.moment_words if relative else moments.absolute_words
     return format_html(
         '<time class="num" datetime="{}">{}</time>', at.isoformat(), write(at, zone, now)
@@ -74,8 +82,22 @@ def day(
 
 
 @register.inclusion_tag("components/side_badge.html")
-def side_badge(side: str, label: str = "") -> dict[str, object]:
-    return {"side": side, "label": label}
+def side_badge(side: str, label: str = "", *, names: bool = False) -> dict[str, object]:
+    """Who sees something; with ``names`` only whose word it is, without the lock."""
+    return {"side": side, "label": label, "names": names}
+
+
+@register.filter
+def mistaken(form: BaseForm) -> list[BoundField]:
+    """The fields of a form that have to be put right, in their order."""
+    return [field for field in form if field.errors]
+
+
+@register.filter
+def leads_in(label: str) -> str:
+    """A label before its mistake: a colon after a name, and a question as it stands."""
+    words = str(label).strip()
+    return words if words.endswith("?") else f"{words.rstrip('.:')}:"
 
 
 @register.filter

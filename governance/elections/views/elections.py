@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.roles.http import actor_of
 from foundation.roles.models import Role
-from foundation.toolkit.access import require
+from foundation.toolkit.access import ALLOWED, require
 from foundation.toolkit.asking import GET_OR_POST, Question, add_refusal, ask, posted
 from foundation.toolkit.htmx import go
 from foundation.toolkit.moments import counted, in_zone
@@ -25,6 +25,7 @@ from governance.elections.access import (
     can_name_observer,
     can_nominate,
     can_observe,
+    can_stand,
     can_take_key,
     can_vote,
     election_to_read,
@@ -185,7 +186,7 @@ def ways(visit: Visit, page: ElectionPage) -> list[Way]:
         vote = can_vote(person, election, page.box, now)
         found.append(Way("Vote", to("vote-cast", election), vote, "vote", "primary"))
     if can_nominate(person, election, now):
-        found += _nominating(page, election, can_nominate(person, election, now))
+        found += _nominating(visit, page)
     holder = holder_of(person, election)
     if holder is not None and can_take_key(person, holder):
         found.append(
@@ -205,12 +206,15 @@ def ways(visit: Visit, page: ElectionPage) -> list[Way]:
     return found + _running(visit, election)
 
 
-def _nominating(page: ElectionPage, election: Election, access: Any) -> list[Way]:
-    found = [Way("Nominate somebody", to("nomination-make", election), access, "user-plus")]
+def _nominating(visit: Visit, page: ElectionPage) -> list[Way]:
+    election = page.election
+    found = [Way("Nominate somebody", to("nomination-make", election), ALLOWED, "user-plus")]
     stands = page.own is not None and page.own.status == NominationStatus.ACCEPTED
     is_asked = page.own is not None and page.own.status == NominationStatus.PROPOSED
     if not stands and not is_asked:
-        found.insert(0, Way("Stand", to("nomination-stand", election), access, "hand", "primary"))
+        access = can_stand(visit.person, election, visit.now, is_self=True)
+        kind = "primary" if access else "secondary"
+        found.insert(0, Way("Stand", to("nomination-stand", election), access, "hand", kind))
     return found
 
 

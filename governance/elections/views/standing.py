@@ -74,7 +74,7 @@ def nomination_make(request: HttpRequest, visit: Visit, pk: UUID) -> HttpRespons
 @served
 def nomination_stand(request: HttpRequest, visit: Visit, pk: UUID) -> HttpResponse:
     election = election_to_read(visit.by, pk)
-    require(can_stand(visit.person, election, visit.now))
+    require(can_stand(visit.person, election, visit.now, is_self=True))
 
     def act(typed: dict[str, Any]) -> None:
         me: dict[str, Any] = {"nominee": visit.person, "nominator": visit.person}

@@ -98,7 +98,7 @@ PAY = Question(
 
 @require_safe
 def period_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actor = actor_of(request)
+    actor, now = actor_of(request), timezone.now()
     period = period_to_read(actor, pk)
     there = {one.key: one for one in period.inputs.select_related("measure", "told_by")}
     disputes = list(period.disputes.select_related("raised_for", "raised_by", "closed_by"))
@@ -125,7 +125,8 @@ def period_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "result": computation.result if computation and is_current else None,
         "disputes": [(one, *_about_dispute(actor, period, one)) for one in disputes],
         "payouts": list(period.payouts.all()),
-        "ways": _ways(actor, period, timezone.now()),
+        "ways": _ways(actor, period, now),
+        "now": now,
         "crumbs": crumbs_of(Crumb(period.plan.name, period.plan.get_absolute_url())),
         **section(request, ""),
     }

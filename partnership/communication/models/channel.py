@@ -10,8 +10,8 @@ from foundation.walls.models import Walled, WalledKey
 
 
 class ChannelKind(models.TextChoices):
-    MEETING = "MEETING", "Meeting of the union"
-    ORGANISING = "ORGANISING", "Organising"
+    MEETING = "MEETING", "Union meeting"
+    ORGANISING = "ORGANISING", "Organizing"
     LEGISLATIVE = "LEGISLATIVE", "Legislative action"
     EDUCATION = "EDUCATION", "Political education"
 
@@ -70,6 +70,12 @@ class ChannelEntry(Walled):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def took(self) -> str:
+        """``1 hour``, ``2.5 hours``."""
+        number = f"{self.hours.normalize():f}"
+        return f"{number} hour" if number == "1" else f"{number} hours"
 
     def get_absolute_url(self) -> str:
         return reverse("communication:channel-detail", args=[self.pk])

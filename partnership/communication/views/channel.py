@@ -140,7 +140,7 @@ def _card(entry: ChannelEntry, acts: bool) -> CaseCard:
         chips.append(Chip("Members read it", "accent", "eye"))
     meta = [dated(entry.held_on)]
     if acts:
-        meta.append(f"{entry.hours:g} h")
+        meta.append(entry.took)
     return CaseCard("", entry.title, entry.get_absolute_url(), meta, chips, side="union")
 
 

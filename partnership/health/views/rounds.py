@@ -76,7 +76,7 @@ def health_detail(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "partnership": partnership,
         "parties": parties,
-        "figures": [(one, [one.words(party) for party in parties]) for one in figures],
+        "figures": [(one, [(party, one.words(party)) for party in parties]) for one in figures],
         "shown": shown,
         "table": side_by_side(shown, parties) if shown else None,
         "rounds": rounds,

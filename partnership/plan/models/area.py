@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from foundation.people.models import Organization, Partnership, Person, Unit
+from foundation.toolkit.moments import dated
 from foundation.walls.models import Walled, WalledKey, WallKind
 from governance.committees.models import Meeting
 
@@ -87,7 +88,7 @@ class AreaReview(Walled):
         ]
 
     def __str__(self) -> str:
-        return f"Review of {self.reviewed_on}"
+        return f"Review of {dated(self.reviewed_on)}"
 
     @property
     def sections(self) -> list[tuple[str, str]]:

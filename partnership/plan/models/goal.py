@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from foundation.people.models import Organization, Person
+from foundation.toolkit.moments import dated
 from foundation.walls.models import Walled, WalledKey, WallKind
 from governance.committees.models import Meeting
 from partnership.plan.models.version import PlanVersion
@@ -100,7 +101,7 @@ class Reading(Walled):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value} on {self.read_on}"
+        return f"{self.value} on {dated(self.read_on)}"
 
 
 class GoalReview(Walled):
