@@ -37,7 +37,9 @@ NOMINATE = Question(
     "A member of your union who works there. They are told at once.",
     "user-plus",
 )
-STAND = Question("Stand", "Stand", "You stand. You may withdraw until voting opens.", icon="hand")
+STAND = Question(
+    "Stand for election", "Stand", "You stand. You may withdraw until voting opens.", icon="hand"
+)
 ACCEPT = Question("Accept the nomination", "Stand", "You stand in this election.", icon="hand")
 DECLINE = Question("Decline the nomination", "Decline", "You do not stand.", icon="x")
 WITHDRAW = Question(

@@ -144,7 +144,7 @@ def _ways(actor: Actor, measure: Measure) -> list[Way]:
         return [
             Way("Agree to it", to("measure-agree"), agree, "check", "primary"),
             Way(
-                "Take it away",
+                "Withdraw it" if measure.proposed_for == actor.organization else "Decline it",
                 to("measure-retire"),
                 can_retire_measure(actor, measure),
                 "x",
@@ -153,8 +153,8 @@ def _ways(actor: Actor, measure: Measure) -> list[Way]:
         ]
     enter = can_enter_figures(actor, measure)
     return [
-        Way("Tell a figure", to("figure-tell"), enter, "plus", "primary"),
-        Way("Bring in a file", to("figures-import"), enter, "file-up"),
+        Way("Enter a figure", to("figure-tell"), enter, "plus", "primary"),
+        Way("Import a file", to("figures-import"), enter, "file-up"),
         Way("Set the target", to("target-set"), can_set_target(actor, measure), "target"),
         Way("Note in the chart", to("chart-annotate"), can_annotate(actor, measure), "pencil"),
         Way("End it", to("measure-retire"), can_retire_measure(actor, measure), "archive", "quiet"),

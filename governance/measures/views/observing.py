@@ -42,7 +42,7 @@ from governance.measures.forms import (
 from governance.measures.reading import Read
 from governance.measures.views.section import asking_about, crumbs_of
 
-TELL = Question("Tell a figure", "Tell it", "The figure stands in the chart.", icon="plus")
+TELL = Question("Enter a figure", "Enter it", "The figure stands in the chart.", icon="plus")
 CORRECT = Question(
     "Correct this figure",
     "Correct it",

@@ -54,7 +54,7 @@ from governance.measures.views.facts import tamed
 from governance.measures.views.gains import crumbs_of
 from governance.measures.views.section import section
 
-TELL = Question("Tell the figures", "Keep the figures", "The figures are kept.", icon="pencil")
+TELL = Question("Enter the figures", "Keep the figures", "The figures are kept.", icon="pencil")
 FREEZE = Question(
     "Freeze the figures",
     "Freeze them",
@@ -329,7 +329,7 @@ def _ways(actor: Actor, period: GainPeriod, now: Any) -> list[Way]:
     to = lambda name: reverse(f"measures:{name}", args=[period.pk])  # noqa: E731
     if period.is_collecting:
         return [
-            Way("Tell the figures", to("figures-tell"), can_tell_figures(actor, period), "pencil"),
+            Way("Enter the figures", to("figures-tell"), can_tell_figures(actor, period), "pencil"),
             Way(
                 "Freeze them",
                 to("figures-freeze"),

@@ -49,7 +49,9 @@ FORM = Question(
     " party has agreed to its charter.",
     "users-round",
 )
-CONTACT = Question("With the team", "Write it down", "It is written down.", icon="calendar-check")
+CONTACT = Question(
+    "Note a contact with the team", "Write it down", "It is written down.", icon="calendar-check"
+)
 CONFIRM = Question(
     "Confirm the level",
     "Confirm it for our side",

@@ -44,11 +44,11 @@ OPEN = Question(
     "heart-pulse",
 )
 ANSWER = Question(
-    "How does the partnership fare?",
+    "How is the partnership doing?",
     "Save my answers",
     "Your answers are saved. You may change them until your party releases.",
-    "They stay in your own party's room. The other side sees averages of your party alone, once"
-    f" every party has released, and only if {FLOOR} people of it or more have answered.",
+    "Your answers stay in your own party's room. The other side sees averages of your party alone,"
+    f" once every party has released, and only if {FLOOR} people of it or more have answered.",
     "pen-line",
 )
 RELEASE = Question(

@@ -62,8 +62,8 @@ VISIT = Question(
     "map-pinned",
 )
 REVIEW = Question(
-    "Look at the partnership",
-    "Record the look",
+    "Review the partnership",
+    "Record the review",
     "It is recorded; the next look is due as the page says.",
     "This step is never done: it is looked at again and again.",
     "telescope",

@@ -66,7 +66,7 @@ REVIEW = Question(
     "Your side's word stands beside that of the other.",
     "message-square",
 )
-SERVE = Question("A need it serves", "Link them", "They are linked.", "", "link")
+SERVE = Question("Link a need that it serves", "Link it", "The need is linked.", "", "link")
 
 
 @require_safe
