@@ -40,7 +40,7 @@ class TeamForm(forms.Form):
         Organization.objects.none(), label="Party of the second sponsor"
     )
     cadence_days = forms.IntegerField(
-        label="Meets each … days", min_value=7, max_value=120, initial=30
+        label="Meets every … days", min_value=7, max_value=120, initial=30
     )
 
     def __init__(self, actor: Actor, *args: Any, units: Any, parties: Any, **kwargs: Any) -> None:

@@ -14,21 +14,22 @@ from partnership.communication.models import Audience, Channel, PlanLine, Rhythm
 NAMES = ("audience", "party", "unit", "role", "message", "channel", "rhythm", "next_on")
 
 
+# What only some audiences are named by: shown once one of them is chosen.
+NAMED = {"party": Audience.PARTY, "unit": Audience.PLACE, "role": Audience.ROLE}
+
+
 class LineForm(SeenForm):
     audience = forms.ChoiceField(label="Who must hear it", choices=Audience.choices)
-    party = forms.ModelChoiceField(
-        Organization.objects.none(), required=False, help_text="If it is the people of one party."
-    )
+    party = forms.ModelChoiceField(Organization.objects.none(), required=False, label="Which party")
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
-        label="Place",
+        label="Which place",
         required=False,
-        help_text="If it is the people of one place.",
     )
     role = forms.ModelChoiceField(
         Role.objects.filter(is_system=False),
+        label="Which role",
         required=False,
-        help_text="If it is whoever holds one.",
     )
     message = forms.CharField(label="What they must hear", max_length=200)
     channel = forms.ChoiceField(label="By which channel", choices=Channel.choices)
@@ -40,6 +41,8 @@ class LineForm(SeenForm):
         parties = [party.pk for one in there for party in one.parties]
         self.fields["party"].queryset = Organization.objects.filter(pk__in=parties)  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        for name, audience in NAMED.items():
+            self.fields[name].widget.attrs["data-when"] = audience.value
 
     @classmethod
     def of(cls, line: PlanLine, units: Any, posted: Any) -> "LineForm":

@@ -132,7 +132,9 @@ class ChangeForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), help_text="Where the work is done.")
     title = forms.CharField(max_length=160)
     what = words_field("What changes in the work", rows=4)
-    effect_on_jobs = words_field("What becomes of jobs", "Were it nothing: say so.", rows=3)
+    effect_on_jobs = words_field(
+        "What becomes of jobs", "If nothing changes for jobs, say so.", rows=3
+    )
     field_order = ("title", "unit")
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
