@@ -71,7 +71,7 @@ def test_a_member_without_a_role_votes_in_two_steps(past):
 
     again = voter.post(href, {"slip": slip_of(check)})
     assert again.status_code == 409
-    assert "You have voted already" in typed(again)
+    assert "Your vote was cast and stands as it is" in typed(again)
 
 
 def test_nothing_chosen_is_a_mistake_at_its_field(past):

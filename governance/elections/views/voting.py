@@ -86,9 +86,11 @@ def _refused(
     if not is_early and visit.person.pk not in election.roll:
         raise PermissionDenied(access.reason)
     status = 409 if request.method == "POST" else 200
-    return _show(
-        request, visit, election, "elections/vote_refused.html", {"refusal": access.reason}, status
-    )
+    box = box_of(election)
+    # Whoever sends the same page again is not told that nothing was kept: their vote stands.
+    has_voted = box is not None and visit.person.pk in box.marks
+    said = {"refusal": access.reason, "has_voted": has_voted}
+    return _show(request, visit, election, "elections/vote_refused.html", said, status)
 
 
 def _show(
