@@ -64,12 +64,14 @@ from partnership.demonstration.setting import Setting
 
 CO_LEAD, STEWARD, PARTNER = "Joel Hartman", "Denise Calloway", "Priya Raman"
 OTHER_LEAD, MANAGER, DIRECTOR = "Stan Kubiak", "Karen Whitlock", "Shirley Udall"
+OTHER_STEWARD = "Efrain Castillo"
 ADMINISTRATORS = {"TNA": "Ilse Baumann", "ACW 418": "Walt Brennan", "Tidewater": "Victor Salas"}
 UNIT, HOSPITAL = "Medical-Surgical 4 West", "Tidewater General Hospital"
 SEATS = (
     (CO_LEAD, "TNA", Part.CO_CHAIR),
     (STEWARD, "TNA", Part.MEMBER),
     (PARTNER, "TNA", Part.SPONSOR),
+    (OTHER_STEWARD, "ACW 418", Part.MEMBER),
     (OTHER_LEAD, "Tidewater", Part.CO_CHAIR),
     (MANAGER, "Tidewater", Part.MEMBER),
     (DIRECTOR, "Tidewater", Part.SPONSOR),
@@ -112,7 +114,7 @@ def _chartered(
         done(setting, ADMINISTRATORS[party], agree_to_charter, days_ago, 14, charter=offered)
 
 
-def _seated(
+def seated(
     setting: Setting, committee: Committee, name: str, party: str, part: Part, days_ago: int
 ) -> None:
     moment = moment_of(setting, days_ago, 15)
@@ -127,7 +129,9 @@ def _seated(
 
 
 def _team(setting: Setting) -> Committee:
-    nurses, employer = setting.parties["TNA"].pk, setting.parties["Tidewater"].pk
+    nurses, allied, employer = (
+        setting.parties[name].pk for name in ("TNA", "ACW 418", "Tidewater")
+    )
     team = _founded(
         setting, ADMINISTRATORS["TNA"], 160, "unit-team", UNIT, "Unit-based team, 4 West"
     )
@@ -137,12 +141,15 @@ def _team(setting: Setting) -> Committee:
         level="Work unit",
         cadence="monthly",
         cadence_days=30,
-        labor_seats=2,
+        labor_seats=3,
         management_seats=2,
-        seats=tuple(
-            SeatLine(party, part, 1)
-            for party in (nurses, employer)
-            for part in (Part.CO_CHAIR, Part.MEMBER, Part.SPONSOR)
+        seats=(
+            *(
+                SeatLine(party, part, 1)
+                for party in (nurses, employer)
+                for part in (Part.CO_CHAIR, Part.MEMBER, Part.SPONSOR)
+            ),
+            SeatLine(allied, Part.MEMBER, 1),
         ),
         quorum_labor=1,
         quorum_management=1,
@@ -156,7 +163,7 @@ def _team(setting: Setting) -> Committee:
     )
     _chartered(setting, team, charter, 155)
     for name, party, part in SEATS:
-        _seated(setting, team, name, party, part, 150)
+        seated(setting, team, name, party, part, 150)
     brought = Brought(
         AdvisorKind.CONSULTANT,
         "Harlow Improvement Group",
@@ -235,7 +242,7 @@ def _first_meeting(setting: Setting, team: Committee) -> None:
     _item(setting, meeting, MANAGER, 57, "Falls in the last quarter", wanted=WantedOutcome.INFORM)
     _item(setting, meeting, STEWARD, 56, "Who answers the phone at 7 PM")
     _published(setting, meeting, 52)
-    there = (CO_LEAD, STEWARD, OTHER_LEAD, MANAGER)
+    there = (CO_LEAD, STEWARD, OTHER_STEWARD, OTHER_LEAD, MANAGER)
     words = {
         "Handover at the bedside": "Nights do it in rooms 9 to 14 since August. Days want the sheet"
         " on one page.",
@@ -275,7 +282,7 @@ def _second_meeting(setting: Setting, team: Committee) -> None:
     _item(setting, meeting, MANAGER, 26, "Carts in each wing", minutes=15)
     _published(setting, meeting, 22)
     words = {"Who answers the phone at 7 PM": "The clerk stays until 7:15 on trial, for a month."}
-    _ran(setting, meeting, 14, (CO_LEAD, OTHER_LEAD, MANAGER), words)
+    _ran(setting, meeting, 14, (CO_LEAD, OTHER_STEWARD, OTHER_LEAD, MANAGER), words)
     _promised(setting, meeting, 14, "Ask nights about the phone", CO_LEAD, 7)
     _promised(setting, meeting, 14, "Clerk's hours until 7:15", MANAGER, 30)
     minutes = _finished(setting, meeting, 14)
@@ -319,7 +326,7 @@ def _council(setting: Setting) -> None:
         chair=Chair.ELECTED,
     )
     _chartered(setting, council, charter, 118, "TNA")
-    _seated(setting, council, STEWARD, "TNA", Part.CO_CHAIR, 116)
+    seated(setting, council, STEWARD, "TNA", Part.CO_CHAIR, 116)
     planned = Planned(setting.now + timedelta(days=9), 90, "Union hall")
     meeting = done(setting, STEWARD, call_meeting, 5, 9, committee=council, planned=planned)
     _item(setting, meeting, STEWARD, 5, "Training: the information request", minutes=40)

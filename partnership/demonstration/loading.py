@@ -39,6 +39,7 @@ from partnership.demonstration.setting import Setting
 from partnership.demonstration.staff import ALLIED, EMPLOYER, NURSES
 from partnership.demonstration.stories import tell_stories
 from partnership.demonstration.surveys import tell_surveys
+from partnership.demonstration.teams import tell_teams
 from partnership.demonstration.told_apart import tell_apart
 from partnership.demonstration.training import tell_training
 
@@ -74,6 +75,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_committees(setting)
     tell_measures(setting)
     tell_training(setting)
+    tell_teams(setting)
     tell_offices(setting)
     tell_hats(setting)
     tell_elections(setting)

@@ -39,6 +39,7 @@ from partnership.demonstration.setting import Setting
 
 CO_LEAD, PARTNER, ANALYST = "Joel Hartman", "Priya Raman", "Leah Abrams"
 MANAGER, OTHER_KEEPER = "Karen Whitlock", "Walt Brennan"
+DIRECTOR = "Paul Ostrander"
 WARD, HOSPITAL = "Medical-Surgical 4 West", "Tidewater General Hospital"
 MONTH = 30
 
@@ -50,6 +51,7 @@ HANDOVERS = "41 44 39 46 43 48 45 42 47 51 49 53 55 58 61 59 64 68 71 70 74 77 7
 LIGHTS = "71 69 74 72 70 75 73 71 76 74 72 75 77 73 78 76 79 81 78 82 80 83 84"
 LATE = "14 13 15 12 14 16 13 14 12 15 13 14 12 11 13 10 11 9 10 8 9 8 7"
 COST = "101 102 100 103 101 102 101 100 102 101 103 101 100 101 99 100 98 99 98 97 98 97 97"
+FIRST_CASES = "71 70 73 69 72 74 71 70 73 72 64 62 70 73 72 75 74 76 75"
 INJURIES = "6.1 5.8 6.4 5.9 6.0 6.6 5.7 6.2 5.5 5.9 6.1 5.8 5.4 5.6 5.2 5.5 5.0 5.1 4.9 4.8"
 
 
@@ -212,7 +214,30 @@ def _others(setting: Setting) -> None:
         f"{on},{value}" for on, value in zip(days, INJURIES.split(), strict=True)
     )
     done(setting, ANALYST, bring_in, 94, 11, measure=injuries, text=text)
+    _first_cases(setting)
     _unsettled(setting)
+
+
+def _first_cases(setting: Setting) -> None:
+    cases = _measure(
+        setting,
+        "Surgical Services",
+        128,
+        (DIRECTOR, PARTNER),
+        name="First cases that begin on time",
+        area=FactArea.QUALITY,
+        what="How many of the day's first operations begin when they were planned.",
+        counted_in="per cent of first cases",
+        method="The cut within ten minutes of the plan. Cases put off by the patient are left out.",
+        source="The theatre's log, each month.",
+        direction=Direction.UP,
+        places=0,
+        use=DataUse.GOALS,
+    )
+    _brought(setting, DIRECTOR, cases, FIRST_CASES.split(), 120)
+    _target(setting, DIRECTOR, cases, "85", "What Harbor Point reached in its second year.")
+    said = {"on": _day(setting, 150), "text": "Second washer out of order for three weeks"}
+    done(setting, PARTNER, annotate, 100, 12, measure=cases, **said)
 
 
 def _unsettled(setting: Setting) -> None:

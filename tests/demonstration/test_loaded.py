@@ -29,6 +29,11 @@ from governance.contracts.models import (
 from governance.contracts.statuses import LetterOfferStatus
 from governance.elections.models import Election
 from governance.elections.statuses import ElectionStatus
+from governance.measures.models import GainDispute, GainPayout, GainPeriod, Measure
+from governance.measures.queries import fact_lines
+from governance.teams.evidence import evidence_of, level_words
+from governance.teams.models import Cycle, TeamProject
+from governance.teams.path import path_of
 from grievances.case_file import case_file_of
 from grievances.clocks import status_of
 from grievances.models import (
@@ -277,11 +282,60 @@ def test_a_team_has_met_and_its_next_meeting_is_ahead(loaded):
     meetings = [m for m in _everywhere(loaded, Meeting.objects.all) if m.committee_id == team.pk]
     minutes = {m.meeting_id: m.status for m in _everywhere(loaded, Minutes.objects.all)}
 
-    assert len(found) == 5
+    assert len(found) == 7
     assert sorted(m.status for m in meetings) == ["HELD", "HELD", "PLANNED"]
     assert sorted(minutes.values()) == ["APPROVED", "IN_REVIEW"]
     subjects = [notice.subject for notice in _everywhere(loaded, Notice.objects.all)]
     assert sum("not at the last meeting" in subject for subject in subjects) == 1
+
+
+def test_teams_stand_at_different_levels_which_their_sponsors_confirmed(loaded):
+    for actor in loaded.portals():
+        teams = list(Committee.objects.of_page().filter(kind__key="unit-team").order_by("name"))
+        evidence, words = evidence_of(teams, loaded.now), level_words(teams)
+        found = {team.name: (path_of(evidence[team.pk]).level, words[team.pk]) for team in teams}
+        if actor.side is not None:
+            assert found == {
+                "Unit-based team, 4 West": (2, {"LABOR": 2, "MANAGEMENT": 2}),
+                "Unit-based team, Imaging": (0, {}),
+                "Unit-based team, Surgical Services": (1, {"MANAGEMENT": 1}),
+            }
+
+
+def test_projects_of_teams_reached_a_goal_were_given_up_and_go_on(loaded):
+    projects = _everywhere(loaded, TeamProject.objects.of_page)
+    cycles = _everywhere(loaded, Cycle.objects.all)
+
+    assert sorted(one.status for one in projects) == ["ABANDONED", *["ACTIVE"] * 3, "REACHED"]
+    assert {cycle.status for cycle in cycles} >= {"DONE", "ADOPTED", "ADAPTED", "ABANDONED"}
+    assert sum(one.learned_from_id is not None for one in projects) == 1
+    quiet = [one.age(loaded.now) for one in projects if one.status == "ACTIVE"]
+    assert sum(75 <= age < 90 for age in quiet) == 1
+
+
+def test_the_fact_base_has_figures_of_every_area_and_says_what_is_old(loaded):
+    for actor in loaded.portals():
+        if actor.side is None:
+            continue
+        measures = list(Measure.objects.standing().filter(room__kind="COMMITTEE"))
+        lines = fact_lines(measures, loaded.now)
+        assert {line.measure.area for line in lines} == {
+            "OPERATING", "SAFETY", "QUALITY", "PEOPLE", "SERVICE"
+        }  # fmt: skip
+        assert all(line.last is not None for line in lines)
+        assert sum(line.freshness.state == "stale" for line in lines) == 1
+        assert {line.is_reached for line in lines if line.target} == {True, False}
+
+
+def test_gains_were_paid_once_and_are_in_dispute_once(loaded):
+    periods = _everywhere(loaded, GainPeriod.objects.all)
+    assert sorted(period.status for period in periods) == ["PAID", "VERIFIED"]
+    disputed = next(period for period in periods if period.status == "VERIFIED")
+    (dispute,) = _everywhere(loaded, GainDispute.objects.all)
+    assert (dispute.period_id, dispute.status) == (disputed.pk, "OPEN")
+    payouts = _everywhere(loaded, GainPayout.objects.all)
+    assert len(payouts) == 3
+    assert all(payout.amount > 0 and payout.period_id != disputed.pk for payout in payouts)
 
 
 def test_bulletins_reached_people_and_one_waits_for_approval(loaded):
