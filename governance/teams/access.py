@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from foundation.people.models import Side, Unit
+from foundation.people.models import OrganizationKind, Side, Unit
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
@@ -15,7 +15,7 @@ from governance.committees.bench import Bench
 from governance.committees.models import Committee
 from governance.committees.models.committee import CommitteeQuerySet
 from governance.committees.statuses import Part
-from governance.teams.models import Cycle, TeamProject
+from governance.teams.models import Cycle, ProjectHold, TeamProject
 from governance.teams.models.project import ProjectQuerySet
 from governance.teams.path import Path
 from governance.teams.statuses import CycleStatus
@@ -46,6 +46,12 @@ def cycle_to_read(project: TeamProject, pk: UUID) -> Cycle:
     return get_object_or_404(project.cycles, pk=pk)
 
 
+def hold_to_read(project: TeamProject, pk: UUID) -> ProjectHold:
+    found = get_object_or_404(project.holds.of_page(), pk=pk)
+    found.project = project
+    return found
+
+
 def can_form_team(actor: Actor, *, unit: Unit | None = None) -> Access:
     if actor.organization is None or actor.side is None:
         return Denied("Teams are formed by the parties of a partnership.")
@@ -61,10 +67,47 @@ def can_lead_projects(actor: Actor, team: Committee, bench: Bench) -> Access:
     return Denied("Projects are led by those who sit in the team.")
 
 
-def can_write_cycle(actor: Actor, project: TeamProject, bench: Bench) -> Access:
+def can_close_project(actor: Actor, project: TeamProject, bench: Bench) -> Access:
+    """Also while a union holds it; as reached only once it does no longer."""
     if not project.is_active:
         return Denied(f"The project is closed: {project.get_status_display().lower()}.")
     return can_lead_projects(actor, project.team, bench)
+
+
+def can_write_cycle(actor: Actor, project: TeamProject, bench: Bench) -> Access:
+    return first_denial(can_close_project(actor, project, bench), goes_on(project))
+
+
+def goes_on(project: TeamProject) -> Access:
+    """Whether no union holds it."""
+    hold = project.holds.open().select_related("organization").first()
+    if hold is None:
+        return ALLOWED
+    return Denied(
+        f"It stands still for {hold.organization}, whose contract it touches: {hold.article}."
+        f" {hold.organization} lifts that once it has looked at it."
+    )
+
+
+def can_hold(actor: Actor, project: TeamProject) -> Access:
+    """A union of the partnership, by those who agree to charters for it there."""
+    party = actor.organization
+    if party is None or party.kind != OrganizationKind.UNION:
+        return Denied("A project is held by a union whose contract it touches.")
+    if not project.team.partnership.unions.filter(pk=party.pk).exists():
+        return Denied(f"{party} is no party of this partnership.")
+    speaks = may(actor, Capability.CHARTER_COMMITTEE, unit=project.team.unit)
+    if not project.is_active:
+        closed = Denied(f"The project is closed: {project.get_status_display().lower()}.")
+        return first_denial(speaks, closed)
+    return speaks
+
+
+def can_lift(actor: Actor, hold: ProjectHold) -> Access:
+    """The union that holds it, and no other."""
+    if actor.organization is None or actor.organization.pk != hold.organization_id:
+        return Denied(f"{hold.organization} alone lifts it.")
+    return may(actor, Capability.CHARTER_COMMITTEE, unit=hold.project.team.unit)
 
 
 def can_move_cycle(actor: Actor, cycle: Cycle, bench: Bench) -> Access:

@@ -16,11 +16,12 @@ class TeamsConfig(AppConfig):
         from foundation.toolkit import navigation
         from foundation.walls.registry import register_statements
         from governance.teams.guards import statements
-        from governance.teams.waiting import lines
+        from governance.teams.waiting import holds, lines
 
         register_statements(statements)
         navigation.register(navigation_items)
         waiting.register(lines)
+        waiting.register(holds)
         from foundation.roles import hats
 
         hats.register_place(hats.Hat.PARTNER, "teams")

@@ -8,8 +8,9 @@ from foundation.people.models import Side
 from foundation.toolkit.faces import Chip
 from foundation.toolkit.moments import counted
 from governance.committees.models import Committee
+from governance.measures.faces import Way
 from governance.teams.access import confirmed, stale_days
-from governance.teams.models import Cycle, TeamProject
+from governance.teams.models import Cycle, ProjectHold, TeamProject
 from governance.teams.path import LEVELS, Path
 from governance.teams.statuses import CycleStatus, ProjectStatus
 
@@ -61,6 +62,14 @@ class ProjectLine:
     age: Chip | None
 
 
+@dataclass(frozen=True)
+class HoldLine:
+    """One union's hold; ``lift`` where whoever reads may lift it."""
+
+    hold: ProjectHold
+    lift: Way | None
+
+
 def dots_of(level: int) -> list[bool]:
     return [place < level for place in range(LEVELS)]
 
@@ -91,6 +100,8 @@ def team_line(
         chip = Chip("A project is silent for 90 days", "alarm", "clock-alert")
     elif "amber" in ages:
         chip = Chip("A project is silent for 75 days", "soon", "clock")
+    elif not team.is_standing:
+        chip = Chip("Its charter waits", "soon", "hourglass")
     active = sum(one.is_active for one in projects)
     return TeamLine(team, path, confirmed(path, words), active, chip)
 

@@ -1,5 +1,6 @@
 """What is asked for teams, their projects and tests. Field names are those of the actions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from foundation.toolkit.forms import DayField, IssueTiles
 from governance.measures.forms import text_field, value_field
 from governance.measures.models import Measure
 from governance.teams.actions.improving import NEXT, Set
+from governance.teams.contracts import TouchedArticle
 from governance.teams.fencing import Touched
 from governance.teams.models import Cycle, TeamProject
 from governance.teams.statuses import CycleStatus, ProjectStatus
@@ -151,3 +153,18 @@ class LevelForm(forms.Form):
     """The level that was read."""
 
     level = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=5)
+
+
+class HoldForm(forms.Form):
+    article = forms.ChoiceField(label="Which article of your contract it touches")
+    reason = words_field("What in it touches the article", "The team reads it.")
+
+    def __init__(self, *args: Any, articles: Iterable[TouchedArticle], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["article"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.number, one.words) for one in articles]
+
+
+class LiftForm(forms.Form):
+    because = words_field("Why it may go on, and within what", "The team reads it.")

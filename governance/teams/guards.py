@@ -1,7 +1,8 @@
 """What PostgreSQL itself sees to in teams. Applied with the walls; twice changes nothing.
 
 A project keeps its goal, its measure, its target and its day; what was written of a test stands; a
-closed one is not opened again. A sponsor confirms for their own side.
+closed one is not opened again. A sponsor confirms for their own side. A hold is lifted once, by the
+union that it stands for, and by no other.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from collections.abc import Iterator
 def statements(prefix: str) -> Iterator[str]:
     yield "CREATE SCHEMA IF NOT EXISTS teams"
     yield "REVOKE ALL ON SCHEMA teams FROM PUBLIC"
-    yield from (PROJECT, CYCLE, WORD)
+    yield from (PROJECT, CYCLE, WORD, HOLD)
     yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA teams FROM PUBLIC"
     for table, function, verbs in (
         ("teams_teamproject", "project_kept", "UPDATE OR DELETE"),
         ("teams_cycle", "cycle_kept", "UPDATE OR DELETE"),
+        ("teams_projecthold", "hold_kept", "UPDATE OR DELETE"),
         ("teams_levelword", "word_kept", "INSERT"),
         ("teams_sponsorcontact", "word_kept", "INSERT"),
     ):
@@ -66,6 +68,23 @@ BEGIN
       FROM people_organization o WHERE o.id = NEW.organization_id)
     OR NEW.organization_id <> nullif(current_setting('portal.organization', true), '')::bigint THEN
     RAISE EXCEPTION 'teams: a sponsor speaks for their own side' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$"""
+
+HOLD = """
+CREATE OR REPLACE FUNCTION teams.hold_kept() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'teams: no hold is removed' USING ERRCODE = '42501';
+  END IF;
+  IF OLD.lifted_at IS NOT NULL OR (NEW.project_id, NEW.room_id, NEW.organization_id, NEW.article,
+      NEW.reason, NEW.placed_for_id, NEW.placed_at)
+    IS DISTINCT FROM (OLD.project_id, OLD.room_id, OLD.organization_id, OLD.article,
+      OLD.reason, OLD.placed_for_id, OLD.placed_at)
+    OR NEW.organization_id <> nullif(current_setting('portal.organization', true), '')::bigint THEN
+    RAISE EXCEPTION 'teams: a hold is lifted by its own union' USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
 END $$"""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from governance.teams.views import projects, teams
+from governance.teams.views import holds, projects, teams
 
 app_name = "teams"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("projects/<uuid:pk>/tests/new", projects.cycle_plan, name="cycle-plan"),
     path("projects/<uuid:pk>/tests/<uuid:cycle>", projects.cycle_move, name="cycle-move"),
     path("projects/<uuid:pk>/close", projects.project_close, name="project-close"),
+    path("projects/<uuid:pk>/hold", holds.project_hold, name="project-hold"),
+    path("projects/<uuid:pk>/holds/<uuid:hold>/lift", holds.hold_lift, name="hold-lift"),
     path("<uuid:pk>/", teams.team_detail, name="team-detail"),
     path("<uuid:pk>/projects/new", projects.project_start, name="project-start"),
     path("<uuid:pk>/contacts/new", teams.contact_tell, name="contact-tell"),

@@ -1,14 +1,17 @@
-"""What of teams waits for somebody: a project that nothing was written of for 75 days."""
+"""What of teams waits for somebody: a silent project, a project that needs a union's word."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from foundation.roles.access import within_reach
 from foundation.roles.actor import Actor
-from foundation.roles.waiting import Consequence, Waiting
+from foundation.roles.capabilities import Capability
+from foundation.roles.waiting import MOST, Consequence, Waiting
 from governance.committees.access import can_read_committees
 from governance.committees.models import SeatTerm
 from governance.committees.statuses import COUNTED
-from governance.teams.models import TeamProject
+from governance.teams.models import ProjectHold, TeamProject
+from governance.teams.statuses import ProjectStatus
 
 SOON = timedelta(days=75)
 AT_THE_LATEST = timedelta(days=90)
@@ -33,4 +36,24 @@ def lines(actor: Actor, now: datetime) -> Iterator[Waiting]:
             meta=(project.team.name,),
             icon="flask-conical",
             side="joint",
+        )
+
+
+def holds(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Projects that touch the contract of the actor's union and wait for its word."""
+    reach = within_reach(actor, Capability.CHARTER_COMMITTEE, unit_path="project__team__unit")
+    if reach is None or actor.organization is None or actor.side is None:
+        return
+    rows = ProjectHold.objects.open().filter(
+        reach, organization=actor.organization, project__status=ProjectStatus.ACTIVE
+    )
+    rows = rows.exclude(placed_for=actor.organization).select_related("project__team")
+    for hold in rows.order_by("placed_at", "pk")[:MOST]:
+        yield Waiting(
+            f"A team's project touches your contract: {hold.project.title}",
+            hold.project.get_absolute_url(),
+            Consequence.HELD_UP,
+            meta=(hold.project.team.name, hold.article),
+            icon="hand",
+            side="union",
         )

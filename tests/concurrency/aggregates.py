@@ -43,6 +43,8 @@ AGGREGATES: dict[str, Kept] = {
     "offices.Posting": Kept.ONCE,
     "offices.Application": Kept.WITH,  # under the lock of its posting
     "offices.ListImport": Kept.ONCE,
+    "offices.Panel": Kept.ADDED,
+    "offices.PanelMember": Kept.WITH,  # under the lock of the posting: points are given once
     "roles.RoleFence": Kept.WITH,  # its change: closed and followed by the next version
     "roles.FenceChange": Kept.ONCE,
     "roles.FenceChangeItem": Kept.ADDED,
@@ -133,6 +135,7 @@ AGGREGATES: dict[str, Kept] = {
     # unit-based teams
     "teams.TeamProject": Kept.ONCE,  # closed once; its goal never changes
     "teams.Cycle": Kept.ONCE,  # each step is written once
+    "teams.ProjectHold": Kept.ONCE,
     "teams.SponsorContact": Kept.ADDED,
     "teams.LevelWord": Kept.ADDED,
     # training

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.grievances.cases import Desk
-from tests.teams.desk import CO_LEAD, Ward
+from tests.teams.desk import CO_LEAD, HOLDER, Ward
 
 Posted = tuple[str, str, dict[str, Any]]
 
@@ -23,7 +23,15 @@ def cycle_moved(desk: Desk) -> Posted:
     return CO_LEAD, f"/teams/projects/{cycle.project_id}/tests/{cycle.pk}", said
 
 
+def hold_lifted(desk: Desk) -> Posted:
+    ward = Ward(desk.house, desk.now)
+    hold = ward.held(ward.project(ward.team()))
+    said = {"because": "Nobody's hours change."}
+    return HOLDER, f"/teams/projects/{hold.project_id}/holds/{hold.pk}/lift", said
+
+
 DECIDED_ONCE: dict[str, Callable[[Desk], Posted]] = {
     "teams.TeamProject": project_closed,
     "teams.Cycle": cycle_moved,
+    "teams.ProjectHold": hold_lifted,
 }

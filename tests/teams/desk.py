@@ -13,13 +13,16 @@ from governance.committees.models import CharterVersion, Committee
 from governance.committees.statuses import Part
 from governance.measures.models import Measure
 from governance.teams.actions.forming import Formed, form_team
+from governance.teams.actions.holding import hold_project
 from governance.teams.actions.improving import Set, move_cycle, plan_cycle, start_project
-from governance.teams.models import Cycle, TeamProject
+from governance.teams.contracts import articles_of
+from governance.teams.models import Cycle, ProjectHold, TeamProject
 from governance.teams.statuses import CycleStatus
 from tests.measures.desk import Facts
 
 CO_LEAD, SPONSOR = "labor_co_lead", "labor_partner"
 OTHER_LEAD, OTHER_SPONSOR = "manager", "labor_relations"
+HOLDER = "contract_specialist"
 AGREE = ("union_administrator", "other_administrator", "employer_administrator")
 
 
@@ -103,6 +106,13 @@ class Ward(Facts):
     def tried(self, project: TeamProject, outcome: CycleStatus = CycleStatus.ADOPTED) -> Cycle:
         steps = (CycleStatus.DONE, CycleStatus.STUDIED, outcome)
         return self.moved(self.cycle(project), *steps)
+
+    def held(self, project: TeamProject, part: str = HOLDER) -> ProjectHold:
+        """By a union that has a contract in force: the first article of it."""
+        with self.acting(part) as actor:
+            articles = articles_of(self.house.partnership, self.today, actor.organization)
+        said = {"article": articles[0].number, "reason": "Whoever stays until eight is asked."}
+        return self.do(part, hold_project, project=project, **said)
 
     def silent(self, project: TeamProject, days: int) -> "Ward":
         return self.at(project.written_at + timedelta(days=days))

@@ -18,7 +18,15 @@ from governance.committees.models import Committee
 from governance.committees.telling import tell_bench
 from governance.consultation.parties import party_of
 from governance.measures.models import Measure
-from governance.teams.access import can_lead_projects, can_move_cycle, can_write_cycle
+from governance.teams.access import (
+    can_close_project,
+    can_lead_projects,
+    can_move_cycle,
+    can_write_cycle,
+    goes_on,
+)
+from governance.teams.actions.holding import hold_for_contracts
+from governance.teams.contracts import articles_touched
 from governance.teams.fencing import Touched, refusals
 from governance.teams.models import Cycle, TeamProject
 from governance.teams.statuses import OUTCOMES, CycleStatus, ProjectStatus
@@ -40,15 +48,22 @@ class Set:
 def start_project(
     *, team: Committee, said: Set, by: Actor, now: datetime, touched: Touched | None = None
 ) -> TeamProject:
-    """Refused without measure, target and day, and where a fence of the list stands in the way."""
+    """Refused without measure, target and day, and where a fence of the list stands in the way.
+
+    One that touches a union's contract, and that no fence refuses, stands still until that union
+    has given its word.
+    """
     team = Committee.objects.select_for_update(of=("self",)).of_page().get(pk=team.pk)
     bench = bench_of(team, now=now)
     require(can_lead_projects(by, team, bench))
     _check(team, said, now)
-    if found := refusals(team.partnership, touched or Touched(), now):
-        raise ValidationError(
-            [*found, "Put it up as a proposal: it is then referred, or decided where it belongs."]
-        )
+    touched = touched or Touched()
+    on = in_zone(now, team.zone).date()
+    contracts = articles_touched(team.partnership, touched.articles, on)
+    if found := refusals(team.partnership, touched, now):
+        named = [f"It touches {one.in_contract}." for one in contracts]
+        onward = "Put it up as a proposal: it is then referred, or decided where it belongs."
+        raise ValidationError([*found, *named, onward])
     assert said.measure is not None
     assert said.target is not None
     assert said.target_on is not None
@@ -69,6 +84,7 @@ def start_project(
     _written(project, "project.started", f"{team}: {project.title} was begun.", by, now)
     what = "A project of your team was begun."
     tell_bench(team, bench, what, now=now, but=by.person, path=project.get_absolute_url())
+    hold_for_contracts(project=project, touched=contracts, by=by, now=now)
     return project
 
 
@@ -147,7 +163,9 @@ def close_project(
             saved={project.get_status_display(): project.outcome},
         )
     bench = bench_of(project.team, now=now)
-    require(can_write_cycle(by, project, bench))
+    require(can_close_project(by, project, bench))
+    if to == ProjectStatus.REACHED:
+        require(goes_on(project))
     if not outcome.strip():
         raise ValidationError({"outcome": "Say what came of it: other teams learn from it."})
     project.move_to(to)

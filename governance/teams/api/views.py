@@ -23,14 +23,18 @@ from governance.committees.bench import bench_of
 from governance.committees.models import Committee
 from governance.measures.models import Measure
 from governance.teams.access import (
+    can_hold,
     can_lead_projects,
+    can_lift,
     can_sponsor,
     cycle_to_read,
+    hold_to_read,
     project_to_read,
     projects_to_read,
     team_to_read,
     teams_to_read,
 )
+from governance.teams.actions.holding import hold_project, lift_hold
 from governance.teams.actions.improving import (
     Set,
     close_project,
@@ -41,7 +45,7 @@ from governance.teams.actions.improving import (
 from governance.teams.actions.sponsoring import confirm_level, tell_contact
 from governance.teams.evidence import evidence_of, level_words
 from governance.teams.fencing import Touched
-from governance.teams.models import Cycle, TeamProject
+from governance.teams.models import Cycle, ProjectHold, TeamProject
 from governance.teams.path import path_of
 from governance.teams.statuses import CycleStatus, ProjectStatus
 
@@ -98,6 +102,17 @@ class TeamCycleSerializer(serializers.ModelSerializer[Cycle]):
         read_only_fields = fields
 
 
+class TeamProjectHoldSerializer(serializers.ModelSerializer[ProjectHold]):
+    """A union's hold; ``lifted_at`` empty: the project stands still."""
+
+    union = serializers.CharField(source="organization.name", read_only=True)
+
+    class Meta:
+        model = ProjectHold
+        fields = ("id", "union", "article", "reason", "placed_at", "lifted_at", "lifted_because")
+        read_only_fields = fields
+
+
 class TeamProjectLineSerializer(serializers.ModelSerializer[TeamProject]):
     team_name = serializers.CharField(source="team.name", read_only=True)
 
@@ -123,9 +138,10 @@ class TeamProjectLineSerializer(serializers.ModelSerializer[TeamProject]):
 
 class TeamProjectSerializer(TeamProjectLineSerializer):
     cycles = TeamCycleSerializer(many=True, read_only=True)
+    holds = TeamProjectHoldSerializer(many=True, read_only=True)
 
     class Meta(TeamProjectLineSerializer.Meta):
-        fields = (*TeamProjectLineSerializer.Meta.fields, "cycles")  # type: ignore[assignment]
+        fields = (*TeamProjectLineSerializer.Meta.fields, "cycles", "holds")  # type: ignore[assignment]
         read_only_fields = fields  # type: ignore[assignment]
 
 
@@ -164,6 +180,17 @@ class TeamProjectClosed(serializers.Serializer[Any]):
         choices=[(one.value, one.label) for one in ProjectStatus if one != ProjectStatus.ACTIVE]
     )
     outcome = text()
+
+
+class TeamHoldAsked(serializers.Serializer[Any]):
+    """``article``: a number of the union's own contract in force."""
+
+    article = text(40)
+    reason = text()
+
+
+class TeamHoldLifted(serializers.Serializer[Any]):
+    because = text()
 
 
 class TeamContactAsked(serializers.Serializer[Any]):
@@ -288,6 +315,32 @@ class CycleMove(APIView):
         typed = _typed(TeamCycleMoved, request)
         to = CycleStatus(typed["to"])
         move_cycle(cycle=found, to=to, words=typed["words"], by=actor, now=now)
+        return _tell_project(actor, pk)
+
+
+class ProjectHolds(APIView):
+    @extend_schema(request=TeamHoldAsked, responses={201: TeamProjectSerializer})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Hold a project that touches the contract of one's own union; 409 if it does already."""
+        actor, now = actor_of(request), timezone.now()
+        project = project_to_read(actor, pk)
+        require(can_hold(actor, project))
+        hold_project(project=project, by=actor, now=now, **_typed(TeamHoldAsked, request))
+        return _tell_project(actor, pk, status=201)
+
+
+class HoldLift(APIView):
+    @extend_schema(
+        operation_id="teams_projects_holds_lift",
+        request=TeamHoldLifted,
+        responses=TeamProjectSerializer,
+    )
+    def post(self, request: Request, pk: UUID, hold: UUID) -> Response:
+        """The union that holds it lets it go on."""
+        actor, now = actor_of(request), timezone.now()
+        found = hold_to_read(project_to_read(actor, pk), hold)
+        require(can_lift(actor, found))
+        lift_hold(hold=found, by=actor, now=now, **_typed(TeamHoldLifted, request))
         return _tell_project(actor, pk)
 
 

@@ -1,5 +1,6 @@
 """Projects of all teams, one with its chart and its tests, and every act on it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,17 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
+from foundation.toolkit.access import ALLOWED
 from foundation.toolkit.asking import GET_OR_POST, Asking, Question, ask, posted
 from foundation.toolkit.faces import Crumb
 from foundation.toolkit.moments import in_zone
-from governance.committees.bench import bench_of
+from governance.committees.bench import Bench, bench_of
 from governance.measures.charts import run_chart
 from governance.measures.faces import Way
 from governance.measures.models import Measure
 from governance.measures.queries import figures_of, plot_of
 from governance.teams.access import (
+    can_close_project,
+    can_hold,
     can_lead_projects,
+    can_lift,
     can_write_cycle,
     cycle_to_read,
     project_to_read,
@@ -27,7 +33,7 @@ from governance.teams.access import (
     team_to_read,
 )
 from governance.teams.actions.improving import close_project, move_cycle, plan_cycle, start_project
-from governance.teams.faces import cycle_lines, project_line
+from governance.teams.faces import HoldLine, cycle_lines, project_line
 from governance.teams.forms import CloseForm, CycleForm, MoveForm, ProjectForm
 from governance.teams.models import TeamProject
 from governance.teams.statuses import OUTCOMES, ProjectStatus
@@ -79,6 +85,7 @@ def project_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "chart": run_chart(plot, today=today),
         "cycles": cycle_lines(cycles),
         "learned_by": list(project.learned_by.select_related("team")),
+        "holds": holds_of(actor, project),
         "ways": _ways(actor, project, cycles, now),
         "crumbs": crumbs_of(Crumb(project.team.name, _team(project))),
         **section(request),
@@ -145,7 +152,11 @@ def project_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     form = CloseForm(posted(request))
     # Closed meanwhile is a conflict, which the action shows.
-    return ask(_about(request, project, CLOSE, form, is_late_ok=True), act)
+    asking = _about(request, project, CLOSE, form, is_late_ok=True)
+    if request.method != "POST":
+        access = can_close_project(actor, project, bench_of(project.team, now=now))
+        asking = replace(asking, access=access)
+    return ask(asking, act)
 
 
 def _about(
@@ -174,14 +185,37 @@ def _team(project: TeamProject) -> str:
     return reverse("teams:team-detail", args=[project.team_id])
 
 
-def _ways(actor: Any, project: TeamProject, cycles: list[Any], now: Any) -> list[Way]:
-    access = can_write_cycle(actor, project, bench_of(project.team, now=now))
-    if not access:
-        return []
+def holds_of(actor: Actor, project: TeamProject) -> list[HoldLine]:
+    """Every hold there ever was, with the way out of one that is the actor's to lift."""
+    lines = []
+    for hold in project.holds.of_page():
+        hold.project = project
+        access = hold.is_open and can_lift(actor, hold)
+        to = reverse("teams:hold-lift", args=[project.pk, hold.pk])
+        lift = Way("Let it go on", to, ALLOWED, "play", "secondary") if access else None
+        lines.append(HoldLine(hold, lift))
+    return lines
+
+
+def _ways(actor: Actor, project: TeamProject, cycles: list[Any], now: Any) -> list[Way]:
     to = lambda name, *more: reverse(f"teams:{name}", args=[project.pk, *more])  # noqa: E731
+    ways = []
+    bench = bench_of(project.team, now=now)
+    if can_close_project(actor, project, bench):
+        ways = [*_next_ways(actor, project, cycles, bench, to)]
+        ways.append(Way("Close the project", to("project-close"), ALLOWED, "flag", "quiet"))
+    is_held = project.holds.open().filter(organization=actor.organization).exists()
+    if project.is_active and can_hold(actor, project) and not is_held:
+        ways.append(Way("Hold it for our contract", to("project-hold"), ALLOWED, "hand", "quiet"))
+    return ways
+
+
+def _next_ways(
+    actor: Actor, project: TeamProject, cycles: list[Any], bench: Bench, to: Any
+) -> list[Way]:
+    access = can_write_cycle(actor, project, bench)
     under_way = next((one for one in cycles if one.status not in OUTCOMES), None)
-    ways = [Way("Close the project", to("project-close"), access, "flag", "quiet")]
     if under_way is not None:
         move = to("cycle-move", under_way.pk)
-        return [Way(f"{under_way}: next step", move, access, "arrow-right", "primary"), *ways]
-    return [Way("Plan a test", to("cycle-plan"), access, "plus", "primary"), *ways]
+        return [Way(f"{under_way}: next step", move, access, "arrow-right", "primary")]
+    return [Way("Plan a test", to("cycle-plan"), access, "plus", "primary")]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from governance.consultation.parties import partnerships_of
+from governance.teams.contracts import articles_of
 from tests.matrix import parts
 from tests.matrix.table.rows import Row, asks, in_days, reads, sends
 from tests.matrix.teams import READERS
@@ -25,8 +27,32 @@ API = "teams-api"
 
 
 def team(world: World, part: str) -> dict[str, Any]:
-    person = world.person(part) if part in world.house.people else world.person("manager")
-    return {"name": f"Team of {part}", "unit": person.unit.pk if person.unit else 0}
+    """A co-lead and a sponsor of each side, of the partnership that the part belongs to."""
+    name = part if part in world.house.people else "manager"
+    actor, unit = world.house.actor(name), world.person(name).unit
+    if unit is None or not partnerships_of(actor.organization):
+        return {"name": f"Team of {part}"}
+    partnership = partnerships_of(actor.organization)[0]
+    unions = list(partnership.unions.order_by("pk"))
+    sides = {"first": unions[0].pk, "second": partnership.employer_id}
+    return {
+        "name": f"Team of {part}",
+        "unit": unit.pk,
+        "purpose": "The work of the ward.",
+        "cadence_days": 30,
+        **{f"{place}_lead": pk for place, pk in sides.items()},
+        **{f"{place}_sponsor": pk for place, pk in sides.items()},
+        **{f"members-{one}": 1 for one in (partnership.employer_id, *(u.pk for u in unions))},
+    }
+
+
+def held(world: World, part: str) -> dict[str, Any]:
+    party = world.house.actor(part if part in world.house.people else "manager").organization
+    if party is None:
+        return {}
+    partnership = world.house.partnership
+    numbers = [one.number for one in articles_of(partnership, world.scene().today, party)]
+    return {"article": (numbers or [""])[0], "reason": "It touches hours."}
 
 
 def project(world: World, part: str) -> dict[str, Any]:
@@ -50,7 +76,14 @@ def contact(world: World, part: str) -> dict[str, Any]:
 CLOSED = {"to": "ABANDONED", "outcome": "Nobody could be spared."}
 WORDS = {"words": "It was tried."}
 MOVED = {"to": "DONE", "words": "It was tried."}
-LEVEL = {"level": 5}
+LEVEL = {"level": 1}
+# Who speaks for a union in charters; the technicians have no contract in the world.
+OF_NURSES = frozenset(
+    {"chief_steward", "contract_specialist", "labor_partner", "union_administrator"}
+)
+OF_UNIONS = OF_NURSES | {"other_administrator"}
+TECHNICIANS = frozenset({"other_administrator"})
+GOES_ON = {"because": "Nobody's hours change."}
 
 
 def api(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Row:
@@ -60,26 +93,35 @@ def api(name: str, allowed: frozenset[str], target: str, body: Any = None) -> Ro
 ROWS: list[Row] = [
     *reads("teams:team-list", parts.WITH_ROLE),
     *reads("teams:team-form", FORMS),
-    # Without its seats the form comes back and says so.
-    sends("teams:team-form", FORMS, body=team, not_offered=FORMS),
+    sends("teams:team-form", FORMS, body=team),
     *reads("teams:team-detail", READERS, "unit_team"),
     *asks("teams:project-start", LEADS, "unit_team", project),
     *asks("teams:contact-tell", SPONSORS, "unit_team", contact),
-    # Before there is a level to confirm the page is nobody's.
-    *reads("teams:level-confirm", frozenset(), "unit_team"),
-    sends("teams:level-confirm", SPONSORS, "unit_team", LEVEL),
+    *asks("teams:level-confirm", SPONSORS, "ready_team", LEVEL),
     *reads("teams:project-list", parts.WITH_ROLE),
-    *reads("teams:project-detail", READERS, "project"),
+    *reads("teams:project-detail", READERS, "project", "lifted_project"),
     *asks("teams:cycle-plan", LEADS, "project", plan),
     *asks("teams:cycle-move", LEADS, "cycle", WORDS),
     *asks("teams:project-close", LEADS, "project", CLOSED),
+    *reads("teams:project-hold", OF_UNIONS, "project"),
+    sends("teams:project-hold", OF_UNIONS, "project", held, not_offered=TECHNICIANS),
+    *asks("teams:hold-lift", OF_NURSES, "hold", GOES_ON),
     *reads(f"{API}:team-list", parts.WITH_ROLE),
     *reads(f"{API}:team-detail", READERS, "unit_team"),
     api("project-start", LEADS, "unit_team", project),
     api("contact-tell", SPONSORS, "unit_team", contact),
-    api("level-confirm", SPONSORS, "unit_team", LEVEL),
+    api("level-confirm", SPONSORS, "ready_team", LEVEL),
     *reads(f"{API}:project-list", parts.WITH_ROLE),
     *reads(f"{API}:project-detail", READERS, "project"),
+    sends(
+        f"{API}:project-hold",
+        OF_UNIONS,
+        "project",
+        held,
+        is_json=True,
+        not_offered=TECHNICIANS,
+    ),
+    api("hold-lift", OF_NURSES, "hold", GOES_ON),
     api("project-close", LEADS, "project", CLOSED),
     api("cycle-plan", LEADS, "project", plan),
     api("cycle-move", LEADS, "cycle", MOVED),
