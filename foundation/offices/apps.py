@@ -13,12 +13,17 @@ class OfficesConfig(AppConfig):
         from foundation.roles import qualifications
 
         filling.register(SELECTION)
+        from foundation.offices.guards import statements
+        from foundation.walls.registry import register_statements
+
+        register_statements(statements)
         qualifications.register(of_trainees)
-        from foundation.offices.waiting import agreements, vacancies
+        from foundation.offices.waiting import agreements, panels, vacancies
         from foundation.roles import waiting
 
         waiting.register(agreements)
         waiting.register(vacancies)
+        waiting.register(panels)
         from foundation.offices.searching import POSTINGS
         from foundation.roles import searching
 

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from foundation.offices.views import charts, imports, joint_roles, mentoring, pairs, postings
+from foundation.offices.views import (
+    charts,
+    imports,
+    joint_roles,
+    mentoring,
+    pairs,
+    panels,
+    postings,
+)
 from foundation.people.fresh import fresh_sign_in_required
 
 app_name = "offices"
@@ -46,6 +54,11 @@ urlpatterns = [
         name="posting-choose",
     ),
     path("vacancies/<uuid:pk>/withdraw", postings.posting_withdraw, name="posting-withdraw"),
+    path("vacancies/<uuid:pk>/panel/", panels.panel_detail, name="panel-detail"),
+    path("vacancies/<uuid:pk>/panel/name", panels.panel_name, name="panel-name"),
+    path("vacancies/<uuid:pk>/panel/add", panels.panel_add, name="panel-add"),
+    path("vacancies/<uuid:pk>/panel/points", panels.panel_mark, name="panel-mark"),
+    path("vacancies/<uuid:pk>/panel/step-aside", panels.panel_step_aside, name="panel-step-aside"),
     path("lists/", imports.import_list, name="import-list"),
     path("lists/check", imports.import_check, name="import-check"),
     path("lists/<uuid:pk>/", imports.import_detail, name="import-detail"),

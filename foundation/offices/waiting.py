@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from foundation.offices.filling import way_named
-from foundation.offices.models import ListImport, Pair, Posting
+from foundation.offices.models import ListImport, Pair, PanelMember, Posting
 from foundation.offices.parties import partnerships_of
-from foundation.offices.statuses import ApplicationStatus, ImportStatus, PairStatus
+from foundation.offices.statuses import ApplicationStatus, ImportStatus, PairStatus, PostingStatus
 from foundation.roles.access import within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
@@ -84,6 +84,32 @@ def vacancies(actor: Actor, now: datetime) -> Iterator[Waiting]:
             Consequence.OWED,
             meta=(counted(brought.rows, "row"),),
             icon="file-up",
+        )
+
+
+def panels(actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Panels that wait for one's own points, once applications are in: one statement."""
+    if actor.organization is None or actor.is_system:
+        return
+    rows = PanelMember.objects.sitting().filter(
+        person=actor.person,
+        marks__isnull=True,
+        panel__posting__organization=actor.organization,
+        panel__posting__status=PostingStatus.OPEN,
+        panel__posting__applications__status=ApplicationStatus.STANDING,
+    )
+    found = rows.select_related("panel__posting__unit").distinct()
+    for member in found.order_by("panel__marks_due_on", "pk")[:MOST]:
+        posting = member.panel.posting
+        if in_zone(now, posting.unit.zone).date() <= posting.apply_by:
+            continue
+        yield Waiting(
+            f"Give your points: {posting.title}",
+            reverse("offices:panel-mark", args=[posting.pk]),
+            Consequence.HELD_UP,
+            due_at=until_the_end_of(member.panel.marks_due_on, posting.unit.zone),
+            meta=(posting.unit.name,),
+            icon="clipboard-check",
         )
 
 

@@ -10,6 +10,13 @@ from foundation.offices.actions.importing import check_list
 from foundation.offices.actions.mentoring import begin_mentoring, log_shadowing
 from foundation.offices.actions.pairing import answer_pair, log_meeting, propose_pair
 from foundation.offices.actions.posting import Vacancy, apply_for, asked_of, open_posting
+from foundation.offices.actions.selecting import (
+    Mark,
+    Named,
+    give_marks,
+    name_panel,
+    step_aside,
+)
 from foundation.offices.shadowing import cases_of
 from foundation.offices.tasks import follow
 from foundation.people.models import Organization, OrganizationKind, Person
@@ -51,11 +58,29 @@ Lea Fontana,lea.fontana@tidewater,Registered nurse,Operating rooms,steward,,{fir
 """
 
 
+APPLICANTS = (
+    ("Naomi Fields", 26, "Eleven cases in two years, four of them at arbitration with Tomas."),
+    ("Hanh Tran", 24, "Nights and days know me, and I read the contract on the bus."),
+    ("Amy Kowalczyk", 22, "Chief steward here since the opening; I would like to do only this."),
+)
+POINTS_OF_THE_HEAD = (
+    ((5, 4, 3), "Knows where every article came from."),
+    ((4, 3, 4), "Newcomers go to her first."),
+    ((4, 5, 4), "The hardest cases of Harbor Point."),
+)
+POINTS_OF_THE_OTHER = (
+    ((4, 4, 3), ""),
+    ((4, 2, 5), "Has brought on three stewards in a year."),
+    ((5, 5, 4), ""),
+)
+
+
 def tell_offices(setting: Setting) -> None:
     """In the order of time; each party's sweep runs at the end."""
     _pairs(setting)
     _mentoring(setting)
     _vacancies(setting)
+    _panel(setting)
     _list(setting)
     _joint_roles(setting)
     for party in setting.parties:
@@ -116,6 +141,32 @@ def _vacancies(setting: Setting) -> None:
     done(setting, KEEPER, apply_for, 4, 11, posting=posting, person=person, words=words)
     top = setting.units["Tidewater General Hospital"]
     done(setting, KEEPER, _post, 6, 10, code="council-chair", unit=top)
+
+
+def _panel(setting: Setting) -> None:
+    """Contract specialist at Harbor Point: three apply, and one of the panel still looks."""
+    unit = setting.units["Harbor Point Hospital"]
+    posting = done(setting, KEEPER, _post, 30, 10, code="contract-specialist", unit=unit)
+    for name, days_ago, words in APPLICANTS:
+        said = {"person": setting.people[name], "words": words}
+        done(setting, KEEPER, apply_for, days_ago, 11, posting=posting, **said)
+    named = Named(
+        head=setting.people[CHIEF],
+        members=[setting.people[name] for name in (MENTOR, "Beth Sorensen", "Peter Osei")],
+        criteria=["Knows the contract", "Carried hard cases", "Brings on new stewards"],
+        marks_due_on=posting.apply_by + timedelta(days=16),
+    )
+    panel = done(setting, KEEPER, name_panel, 20, 9, posting=posting, said=named)
+    because = {"because": "Hanh Tran and I have shared a house for years."}
+    done(setting, "Beth Sorensen", step_aside, 19, 12, panel=panel, **because)
+
+    def points(*, by: Any, now: Any, given: Sequence[tuple[tuple[int, ...], str]]) -> None:
+        rows = posting.applications.standing().order_by("applied_at", "pk")
+        marks = {one.pk: Mark(*mark) for one, mark in zip(rows, given, strict=True)}
+        give_marks(panel=panel, marks=marks, by=by, now=now)
+
+    done(setting, CHIEF, points, 3, 15, given=POINTS_OF_THE_HEAD)
+    done(setting, "Peter Osei", points, 2, 15, given=POINTS_OF_THE_OTHER)
 
 
 def _post(*, by: Any, now: Any, code: str, unit: Any) -> Any:

@@ -1,5 +1,6 @@
 """The offices of the world: pairs, a new steward with a mentor, vacancies, a checked list."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from foundation.offices.actions.importing import check_list
 from foundation.offices.actions.mentoring import begin_mentoring, log_shadowing
 from foundation.offices.actions.pairing import answer_pair, log_meeting, propose_pair
 from foundation.offices.actions.posting import Vacancy, apply_for, open_posting, withdraw_posting
+from foundation.offices.actions.selecting import Mark, Named, give_marks, name_panel
 from foundation.offices.models import Posting
 from foundation.offices.shadowing import CaseToShadow
 from foundation.people.models import Membership, Organization, OrganizationKind, Person, Unit
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tests.matrix.world import World
 
 KEEPER = "union_administrator"
+PANEL = frozenset({KEEPER, "chief_steward", "labor_partner", "labor_co_lead"})
 HEADER = "name,mail,job title,unit,role,role unit,first day,last day"
 
 
@@ -147,8 +150,31 @@ def _put_postings(world: "World", scene: Scene) -> None:
     application = before.do("steward", apply_for, posting=closing, words="NURSES-WORDS")
     at = {"pk": closing.pk, "application": application.pk}
     world.put("application", application, frozenset({"steward"}), **at)
+    _put_panel(world, scene, before)
     gone = _opened(scene, house.clinic, 14, 20)
     scene.do(KEEPER, withdraw_posting, posting=gone, because="JOINT-WITHDRAWN")
+
+
+def _put_panel(world: "World", scene: Scene, before: Scene) -> None:
+    """Three look at one who applies; one of them has given points."""
+    people = world.house.people
+    posting = _opened(before, world.house.ward, 20, 60)
+    before.do("steward", apply_for, posting=posting, words="NURSES-FOR-THE-WARD")
+    said = Named(
+        head=people["chief_steward"],
+        members=[people["labor_partner"], people["labor_co_lead"]],
+        criteria=["NURSES-CRITERION"],
+        marks_due_on=scene.today + timedelta(days=5),
+    )
+    panel = before.do(KEEPER, name_panel, posting=posting, said=said)
+    with scene.acting("chief_steward"):
+        marks = {one.pk: Mark((4,), "NURSES-POINTS") for one in posting.applications.all()}
+    scene.do("chief_steward", give_marks, panel=panel, marks=marks)
+    world.put("paneled", panel, PANEL, pk=posting.pk)
+    aside = _opened(before, world.house.laboratory, 20, 60)
+    said = replace(said, criteria=["NURSES-OTHER"])
+    panel = before.do(KEEPER, name_panel, posting=aside, said=said)
+    world.put("unmarked", panel, PANEL, pk=aside.pk)
 
 
 def _opened(scene: Scene, unit: Unit, days: int, begins: int) -> Posting:

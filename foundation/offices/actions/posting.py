@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 
 from foundation.offices.access import (
     can_apply,
-    can_choose,
     can_enter_application,
     can_open_posting,
     can_stand,
@@ -16,8 +15,10 @@ from foundation.offices.access import (
     can_withdraw_posting,
     own_day,
 )
+from foundation.offices.actions.selecting import leave_panel_who_applies
 from foundation.offices.filling import way_for
 from foundation.offices.models import Application, Posting
+from foundation.offices.panel_access import can_choose_now
 from foundation.offices.parties import partnership_at, party_of
 from foundation.offices.statuses import ApplicationStatus, PostingStatus
 from foundation.offices.telling import tell, write
@@ -117,6 +118,7 @@ def apply_for(
     application.words, application.entered_by = words.strip(), by.person
     application.applied_at = now
     application.save()
+    leave_panel_who_applies(posting=posting, person=person, by=by, now=now)
     sentence = f"{person} applied for {posting}."
     write(application, "posting.applied", sentence, by=by, now=now)
     told = administrators(posting.organization, now)
@@ -156,7 +158,7 @@ def choose(
     """
     posting = _locked(posting)
     _require_open(posting)
-    require(can_choose(by, posting, now))
+    require(can_choose_now(by, posting, now))
     application = Application.objects.select_related("person").get(pk=application.pk)
     if application.posting_id != posting.pk or application.status != ApplicationStatus.STANDING:
         raise ValidationError({"application": "Choose somebody whose application stands."})
@@ -230,15 +232,20 @@ DAYS_TO_APPLY = 21
 
 
 def close_filled(*, by: Actor, now: datetime) -> int:
-    """Postings whose seat was given by hand meanwhile are filled; how many."""
+    """Postings whose seat was given by hand meanwhile are filled; how many.
+
+    Of a role with several seats at a unit the others may be held: it is filled once all are.
+    """
     party = party_of(by)
     count = 0
     for posting in Posting.objects.open().filter(organization=party).for_page():
         held = RoleAssignment.objects.filter(
             role=posting.role, unit=posting.unit, organization=party
         ).overlapping(_start(posting), None)
-        term = held.filter(given_by__isnull=False).select_related("person").order_by("-pk").first()
-        if term is not None and _is_later(term, posting):
+        terms = list(held.select_related("person").order_by("-pk"))
+        term = next((one for one in terms if one.given_by_id is not None), None)
+        is_full = len(terms) >= (posting.role.seats or 0)
+        if term is not None and is_full and _is_later(term, posting):
             count += _close_swept(posting, term, by, now)
     return count
 

@@ -1,6 +1,7 @@
 from foundation.offices.models.list_import import ListImport
 from foundation.offices.models.mentorship import Mentorship, Shadowing
 from foundation.offices.models.pair import Pair, PairMeeting
+from foundation.offices.models.panel import Panel, PanelMember
 from foundation.offices.models.posting import Application, Posting
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "Mentorship",
     "Pair",
     "PairMeeting",
+    "Panel",
+    "PanelMember",
     "Posting",
     "Shadowing",
 ]

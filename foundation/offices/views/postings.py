@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.offices.access import (
     can_apply,
-    can_choose,
     can_enter_application,
     can_import,
     can_keep_posting,
@@ -41,6 +40,13 @@ from foundation.offices.forms import (
     PostingForm,
 )
 from foundation.offices.models import Application, Posting
+from foundation.offices.panel_access import (
+    can_choose_now,
+    can_name_panel,
+    can_read_panel,
+    panel_of,
+    sitting_words,
+)
 from foundation.offices.views.section import asking, crumb, section
 from foundation.roles.access import units_within_reach
 from foundation.roles.actor import Actor
@@ -89,6 +95,8 @@ def posting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     applications, way = _applications(actor, posting), way_named(posting.way)
     keeps = can_keep_posting(actor, posting)
     own = next((one for one in applications if one.person_id == actor.person.pk), None)
+    is_own_party = actor.organization is not None and posting.organization == actor.organization
+    panel = panel_of(posting) if is_own_party else None
     context = {
         "posting": posting,
         "way": way,
@@ -98,7 +106,10 @@ def posting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "keeps": keeps,
         "may_apply": can_apply(actor, posting, now),
         "may_enter": can_enter_application(actor, posting, now),
-        "may_choose": can_choose(actor, posting, now),
+        "panel_named": panel,
+        "reads_panel": panel is not None and can_read_panel(actor, panel),
+        "may_name_panel": keeps and can_name_panel(actor, posting),
+        "may_choose": can_choose_now(actor, posting, now),
         "may_take_back": own is not None and can_take_back_application(actor, own),
         "now": now,
         "crumbs": [crumb("Vacancies", LIST)],
@@ -160,12 +171,15 @@ def posting_choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     posting = posting_to_read(actor, pk)
     standing = Application.objects.standing().filter(posting=posting).select_related("person")
-    form = ChoiceForm(standing, posted(request))
+    panel = panel_of(posting) if can_keep_posting(actor, posting) else None
+    members = panel.members.select_related("person") if panel else ()
+    first = {"chosen_with": sitting_words(members)} if panel else {}
+    form = ChoiceForm(standing, posted(request), initial=first)
 
     def act(typed: dict[str, Any]) -> None:
         choose(posting=posting, by=actor, now=now, **typed)
 
-    return ask(_about(request, posting, CHOOSE, form, can_choose(actor, posting, now)), act)
+    return ask(_about(request, posting, CHOOSE, form, can_choose_now(actor, posting, now)), act)
 
 
 @require_http_methods(GET_OR_POST)

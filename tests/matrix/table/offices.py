@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from foundation.people.models import Organization
 from foundation.roles.models import Role
 from tests.matrix import parts
-from tests.matrix.offices import HEADER
+from tests.matrix.offices import HEADER, PANEL
 from tests.matrix.table.rows import Row, asks, in_days, reads, sends, today
 from tests.matrix.world import World
 
@@ -65,6 +65,26 @@ def chosen(world: World, part: str) -> dict[str, Any]:
     }
 
 
+def paneled(world: World, part: str) -> dict[str, Any]:
+    names = ("labor_partner", "labor_co_lead")
+    return {
+        "head": f"#{world.person('chief_steward').pk}",
+        "members": "\n".join(f"#{world.person(name).pk}" for name in names),
+        "criteria": "Knows the contract",
+        "marks_due_on": in_days(world, 20),
+    }
+
+
+def added(world: World, part: str) -> dict[str, Any]:
+    return {"person": f"#{world.person('contract_specialist').pk}"}
+
+
+def pointed(world: World, part: str) -> dict[str, Any]:
+    with world.scene().acting("labor_partner"):
+        found = list(world.row("paneled").posting.applications.standing())
+    return {f"{one.pk}-0": 3 for one in found}
+
+
 def listed(world: World, part: str) -> dict[str, Any]:
     content = f"{HEADER}\nA,,,Ward 4 West,,,,\n".encode()
     return {"file": SimpleUploadedFile("list.csv", content, "text/csv")}
@@ -114,6 +134,13 @@ ROWS: list[Row] = [
     *asks(f"{ON}application-enter", KEEPER, "posting", entered),
     sends(f"{ON}application-take-back", frozenset({"steward"}), "application"),
     *asks(f"{ON}posting-choose", KEEPER, "closing", chosen),
+    *reads(f"{ON}panel-detail", PANEL, "paneled"),
+    *asks(f"{ON}panel-name", KEEPER, "posting", paneled),
+    *asks(f"{ON}panel-add", KEEPER, "unmarked", added),
+    # The head gave points before: a second time is too late.
+    *reads(f"{ON}panel-mark", PANEL - KEEPER - {"chief_steward"}, "paneled"),
+    sends(f"{ON}panel-mark", PANEL - KEEPER, "paneled", pointed),
+    *asks(f"{ON}panel-step-aside", PANEL - KEEPER, "paneled", {"because": "My sister."}),
     *asks(f"{ON}posting-withdraw", KEEPER, "posting", {"because": "Two teams became one."}),
     *reads(f"{ON}import-list", parts.ADMINISTRATORS),
     *asks(f"{ON}import-check", parts.ADMINISTRATORS, "", listed),
