@@ -157,7 +157,7 @@ class LevelForm(forms.Form):
 
 class HoldForm(forms.Form):
     article = forms.ChoiceField(label="Which article of your contract it touches")
-    reason = words_field("What in it touches the article", "The team reads it.")
+    reason = text_field("What in it touches the article", "The team reads it.")
 
     def __init__(self, *args: Any, articles: Iterable[TouchedArticle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,4 +167,4 @@ class HoldForm(forms.Form):
 
 
 class LiftForm(forms.Form):
-    because = words_field("Why it may go on, and within what", "The team reads it.")
+    because = text_field("Why it may go on, and within what", "The team reads it.")

@@ -22,6 +22,7 @@ from foundation.notices.models import Mail, MailStatus, NoticeKind
 from foundation.offices.actions.importing import ask_import, run_waiting
 from foundation.offices.actions.pairing import answer_pair, propose_pair
 from foundation.offices.actions.posting import choose
+from foundation.offices.actions.selecting import Named, name_panel
 from foundation.offices.models import Pair
 from foundation.people.models import OrganizationKind, Person, Unit, UnitKind
 from foundation.people.models.unit import renumber_units
@@ -45,6 +46,10 @@ from governance.elections.models import Election
 from governance.measures.actions.paying import pay_out
 from governance.measures.models import GainPlan
 from governance.measures.statuses import PlanStatus
+from governance.teams.actions.improving import start_project
+from governance.teams.contracts import articles_of
+from governance.teams.fencing import Touched
+from governance.teams.statuses import CycleStatus
 from grievances.actions.agreeing import accept_offer
 from grievances.actions.answering import answer_step
 from grievances.actions.filing import file_grievance
@@ -81,6 +86,7 @@ from tests.plan.desk import Board
 from tests.record.conftest import sealing
 from tests.release_time.desk import Books
 from tests.responsibilities.lists import put_in_force
+from tests.teams.desk import CO_LEAD, Ward
 
 pytestmark = [
     pytest.mark.slow,
@@ -313,6 +319,45 @@ def paying_out(desk: Desk) -> Act:
     return lambda: after.do("labor_relations", pay_out, period=period)
 
 
+def forming_a_team(desk: Desk) -> Act:
+    """The team, its charter, its seats, the word of who forms it and the notices are one."""
+    ward = Ward(desk.house, desk.now)
+    name = f"Team {uuid4()}"
+    return lambda: ward.formed(name=name)
+
+
+def testing_a_change(desk: Desk) -> Act:
+    """What follows of a test: the test, the project it was written of, the record."""
+    ward = Ward(desk.house, desk.now)
+    project = ward.project(ward.team(name=f"Team {uuid4()}"), name=f"Falls {uuid4()}")
+    cycle = ward.moved(ward.cycle(project), CycleStatus.DONE, CycleStatus.STUDIED)
+    return lambda: ward.moved(cycle, CycleStatus.ADOPTED)
+
+
+def holding_a_project(desk: Desk) -> Act:
+    """It touches a contract: the project, the union's hold, the record and all notices are one."""
+    ward = Ward(desk.house, desk.now)
+    team, measure = ward.team(name=f"Team {uuid4()}"), ward.standing(name=f"Falls {uuid4()}")
+    with ward.acting(CO_LEAD):
+        articles = articles_of(desk.house.partnership, ward.today, desk.house.nurses)
+    touched = Touched(articles=frozenset({articles[0].number}))
+    said = {"team": team, "said": ward.set(measure), "touched": touched}
+    return lambda: ward.do(CO_LEAD, start_project, **said)
+
+
+def naming_a_panel(desk: Desk) -> Act:
+    """The panel, everybody on it, the record and their notices are one."""
+    office = Office(desk.house, desk.now)
+    posting = office.posted(role=Role.objects.get(code="steward"), unit=place_of(desk))
+    said = Named(
+        head=office.person("chief_steward"),
+        members=[office.person("labor_partner"), office.person("labor_co_lead")],
+        criteria=["Knows the contract"],
+        marks_due_on=office.in_days(20),
+    )
+    return lambda: office.do("union_administrator", name_panel, posting=posting, said=said)
+
+
 def bringing_in(desk: Desk) -> Act:
     office = Office(desk.house, desk.now)
     name = f"Nia {next(CLAUSES)}"
@@ -427,6 +472,10 @@ SCENES = {
         paying_out,
         agreeing_to_a_plan,
         releasing_answers,
+        forming_a_team,
+        testing_a_change,
+        holding_a_project,
+        naming_a_panel,
     )
 }
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from foundation.notices.models import Mail, MailStatus, Notice, NoticeKind
+from foundation.offices.models import Panel, PanelMember
 from foundation.people.demonstration import PASSWORD, SIGN_INS
 from foundation.people.models import OrganizationKind, Person, Unit
 from foundation.record.models import Entry
@@ -116,6 +117,17 @@ def test_elections_are_decided_open_and_called(loaded):
     # Somebody signs in and can vote.
     member = Person.objects.get(name="Marisol Vega")
     assert member.pk in voting.roll
+
+
+def test_a_panel_looks_at_three_applications_and_waits_for_one_of_its_members(loaded):
+    (panel,) = _everywhere(loaded, Panel.objects.all)
+    members = _everywhere(loaded, PanelMember.objects.all)
+    assert len(members) == 4
+    assert sum(member.sits for member in members) == 3
+    waits = [member.person_id for member in members if member.sits and member.marks is None]
+    # The steward of the sign-ins gives points.
+    assert waits == [Person.objects.get(name="Denise Calloway").pk]
+    assert len(panel.criteria) == 3
 
 
 def test_cases_are_in_every_state(loaded):

@@ -107,6 +107,7 @@ def _put_gains(world: "World", scene: Scene) -> None:
         scene.do(part, agree_plan, plan=plan)
     world.put("gain_plan", plan, READERS)
     world.put("collecting", _period(scene, plan, 1), READERS)
+    world.put("filled", _filled(scene, plan, 7), READERS)
     world.put("frozen", _frozen(scene, plan, 2), READERS)
     past = scene.ago(30)
     disputed = _verified(past, plan, 3)
@@ -126,13 +127,18 @@ def _period(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
     return scene.do("labor_relations", open_period, plan=plan, **said)
 
 
-def _frozen(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
+def _filled(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
+    """With every figure told, not frozen."""
     period, mark = _period(scene, plan, number), scene.mark
     values = {"sales": 1000, "inventory_change": 0, "labor": 300}
     figures = {key: Told(Decimal(value), f"{mark}-LEDGER") for key, value in values.items()}
     groups = [Group(f"{mark}-GROUP", 10, Decimal(100), Decimal(1000))]
     said = {"figures": figures, "groups": groups}
-    scene.do("labor_relations", tell_figures, period=period, **said)
+    return scene.do("labor_relations", tell_figures, period=period, **said)
+
+
+def _frozen(scene: Scene, plan: GainPlan, number: int) -> GainPeriod:
+    period = _filled(scene, plan, number)
     return scene.do("labor_relations", freeze_figures, period=period)
 
 

@@ -147,9 +147,7 @@ ROWS: list[Row] = [
         "measures:period-detail", READERS, "collecting", "frozen", "payable", "verified", "paid"
     ),
     *asks("measures:figures-tell", KEEPS_GAINS, "collecting"),
-    *reads("measures:figures-freeze", KEEPS_GAINS, "collecting"),
-    # Figures are missing: the form comes back and says which.
-    sends("measures:figures-freeze", KEEPS_GAINS, "collecting", not_offered=KEEPS_GAINS),
+    *asks("measures:figures-freeze", KEEPS_GAINS, "filled"),
     *asks("measures:figures-reopen", KEEPS_GAINS, "frozen", BECAUSE),
     *asks("measures:figures-verify", KEEPS_GAINS, "frozen", seen("frozen")),
     *asks("measures:line-dispute", KEEPS_GAINS, "verified", REASON),
@@ -165,14 +163,7 @@ ROWS: list[Row] = [
     api("plan-withdraw", OF_MANAGEMENT, "offered_plan", BECAUSE),
     api("plan-open", KEEPS_GAINS, "gain_plan", period),
     api("period-figures", KEEPS_GAINS, "collecting"),
-    sends(
-        f"{API}:period-freeze",
-        KEEPS_GAINS,
-        "collecting",
-        {},
-        is_json=True,
-        not_offered=KEEPS_GAINS,
-    ),
+    api("period-freeze", KEEPS_GAINS, "filled"),
     api("period-reopen", KEEPS_GAINS, "frozen", BECAUSE),
     api("period-verify", KEEPS_GAINS, "frozen"),
     api("period-dispute", KEEPS_GAINS, "verified", REASON),
