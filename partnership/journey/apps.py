@@ -13,7 +13,7 @@ class JourneyConfig(AppConfig):
         from foundation.walls.registry import OpenKind, register_open, register_statements
         from partnership import section
         from partnership.journey import admin, evidence, navigation  # noqa: F401
-        from partnership.journey.evidence import contracts, education, governing, own
+        from partnership.journey.evidence import contracts, education, governing, measured, own
         from partnership.journey.guards import statements
         from partnership.journey.presets import load_presets
         from partnership.journey.waiting import lines
@@ -29,6 +29,8 @@ class JourneyConfig(AppConfig):
             governing.functions,
             governing.committees,
             governing.decisions,
+            measured.teams,
+            measured.figures,
             contracts.ends,
         ):
             evidence.register(provider)
