@@ -61,17 +61,17 @@ Lea Fontana,lea.fontana@tidewater,Registered nurse,Operating rooms,steward,,{fir
 APPLICANTS = (
     ("Naomi Fields", 26, "Eleven cases in two years, four of them at arbitration with Tomas."),
     ("Hanh Tran", 24, "Nights and days know me, and I read the contract on the bus."),
-    ("Amy Kowalczyk", 22, "Chief steward here since the opening; I would like to do only this."),
+    ("Luis Figueroa", 22, "I am new at it, and would learn it from the hardest cases on."),
 )
 POINTS_OF_THE_HEAD = (
     ((5, 4, 3), "Knows where every article came from."),
     ((4, 3, 4), "Newcomers go to her first."),
-    ((4, 5, 4), "The hardest cases of Harbor Point."),
+    ((2, 1, 3), "In two years, gladly."),
 )
 POINTS_OF_THE_OTHER = (
     ((4, 4, 3), ""),
     ((4, 2, 5), "Has brought on three stewards in a year."),
-    ((5, 5, 4), ""),
+    ((3, 2, 4), ""),
 )
 
 
