@@ -21,7 +21,7 @@ from foundation.offices.shadowing import cases_of
 from foundation.offices.tasks import follow
 from foundation.people.models import Organization, OrganizationKind, Person
 from foundation.roles.actions.founding import found_organization
-from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.models import HowFilled, Role, RoleAssignment
 from foundation.toolkit.moments import in_zone
 from foundation.walls.principal import acting_as
 from partnership.demonstration.coming import done, moment_of
@@ -58,6 +58,10 @@ Lea Fontana,lea.fontana@tidewater,Registered nurse,Operating rooms,steward,,{fir
 """
 
 
+THEN = {
+    HowFilled.ELECTED: "The members of the unit vote in the week after the last day.",
+    HowFilled.SELECTED: "A panel of stewards looks at every application after the last day.",
+}
 APPLICANTS = (
     ("Naomi Fields", 26, "Eleven cases in two years, four of them at arbitration with Tomas."),
     ("Hanh Tran", 24, "Nights and days know me, and I read the contract on the bus."),
@@ -178,7 +182,7 @@ def _post(*, by: Any, now: Any, code: str, unit: Any) -> Any:
         title=f"{role}, {unit}",
         asks_for=asked_of(role),
         how_to_apply="Apply here, or leave a note for Ilse Baumann in the union's office, room"
-        " 1.118. The members of the unit vote in the week after the last day.",
+        f" 1.118. {THEN[role.how_filled]}",
         apply_by=today + timedelta(days=21),
         begins_on=today + timedelta(days=35),
     )

@@ -28,6 +28,7 @@ from foundation.offices.panel_access import (
 from foundation.offices.panel_faces import panel_page
 from foundation.offices.panel_forms import MarksForm, MemberForm, PanelForm
 from foundation.offices.views.section import asking, crumb, section
+from foundation.people.models import OrganizationKind
 from foundation.roles.http import actor_of
 from foundation.toolkit.access import ALLOWED, Access, require
 from foundation.toolkit.asking import GET_OR_POST, Asking, Question, ask, posted
@@ -73,6 +74,8 @@ def panel_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "posting": posting,
         "page": panel_page(panel, is_open=marks_are_open(panel, now), own=place),
         "place": place,
+        "keeps": can_keep_posting(actor, posting),
+        "side": "union" if posting.organization.kind == OrganizationKind.UNION else "management",
         "may_mark": can_mark(actor, panel, now),
         "may_step_aside": place is not None and can_step_aside(actor, panel),
         "may_add": can_add_member(actor, panel),
