@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from foundation.offices.filling import way_named
 from foundation.offices.models import ListImport, Pair, PanelMember, Posting
+from foundation.offices.panels import LEAST_MEMBERS
 from foundation.offices.parties import partnerships_of
 from foundation.offices.statuses import ApplicationStatus, ImportStatus, PairStatus, PostingStatus
 from foundation.roles.access import within_reach
@@ -17,6 +18,9 @@ from foundation.roles.models import RoleConsent
 from foundation.roles.terms import LATEST_ENTRY
 from foundation.roles.waiting import MOST, Consequence, Waiting, until_the_end_of
 from foundation.toolkit.moments import counted, in_zone
+
+SITS = Q(panels__members__isnull=False, panels__members__stepped_aside_at__isnull=True)
+GIVEN = Q(panels__members__marked_at__isnull=False)
 
 
 def agreements(actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -57,7 +61,12 @@ def vacancies(actor: Actor, now: datetime) -> Iterator[Waiting]:
         Posting.objects.open()
         .filter(reach, organization=actor.organization)
         .select_related("unit", "role")
-        .annotate(applied=Count("applications", filter=standing))
+        .annotate(
+            applied=Count("applications", filter=standing, distinct=True),
+            due=Max("panels__marks_due_on"),
+            given=Count("panels__members", filter=SITS & GIVEN, distinct=True),
+            lacking=Count("panels__members", filter=SITS & ~GIVEN, distinct=True),
+        )
         .filter(applied__gt=0)
         .order_by("apply_by", "pk")
     )
@@ -65,6 +74,11 @@ def vacancies(actor: Actor, now: datetime) -> Iterator[Waiting]:
         way = way_named(posting.way)
         today = in_zone(now, posting.unit.zone).date()
         if today <= posting.apply_by or (way is not None and not way.takes_applications):
+            continue
+        # The rule of ``can_choose_now``, for all of them at once.
+        if posting.due and (
+            posting.given < LEAST_MEMBERS or posting.lacking and today <= posting.due
+        ):
             continue
         yield Waiting(
             f"Choose who becomes {posting.role}: {posting.title}",

@@ -23,7 +23,7 @@ from foundation.offices.actions.selecting import (
 from foundation.offices.models import Application, Panel, PanelMember
 from foundation.offices.panel_access import marks_are_open
 from foundation.offices.panels import judged
-from foundation.offices.waiting import panels
+from foundation.offices.waiting import panels, vacancies
 from foundation.roles.models import Role
 from foundation.toolkit.conflicts import StaleVersionError
 from tests.lists_desk import sign_in
@@ -257,6 +257,22 @@ def test_points_wait_for_each_member_until_they_are_given(office, panel):
     marked(after, HEAD, panel, (5, 4), (2, 3))
     assert titles(after, HEAD) == []
     assert titles(after, KEEPER) == titles(after, "steward") == []
+
+
+def test_the_choice_waits_once_the_panel_has_spoken(office, panel):
+    def titles(desk: Office) -> list[str]:
+        with desk.acting(KEEPER) as actor:
+            return [line.title for line in vacancies(actor, desk.now)]
+
+    after = office.later(days=15)
+    chosen = [f"Choose who becomes Steward: {panel.posting.title}"]
+    marked(after, HEAD, panel, (5, 4), (2, 3))
+    marked(after, FIRST, panel, (5, 4), (2, 3))
+    assert titles(after) == []
+    # Its day is over, and it lacks a member: nobody is chosen by two.
+    assert titles(office.later(days=25)) == []
+    marked(after, SECOND, panel, (5, 4), (2, 3))
+    assert titles(after) == chosen
 
 
 def test_no_other_party_learns_of_a_panel(office, panel):
