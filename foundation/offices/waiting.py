@@ -77,7 +77,7 @@ def vacancies(actor: Actor, now: datetime) -> Iterator[Waiting]:
             continue
         # The rule of ``can_choose_now``, for all of them at once.
         if posting.due and (
-            posting.given < LEAST_MEMBERS or posting.lacking and today <= posting.due
+            posting.given < LEAST_MEMBERS or (posting.lacking and today <= posting.due)
         ):
             continue
         yield Waiting(
