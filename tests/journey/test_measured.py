@@ -14,7 +14,8 @@ from governance.teams.actions.sponsoring import confirm_level
 from governance.teams.statuses import ProjectStatus
 from tests.lists_desk import sign_in
 from tests.teams.desk import CO_LEAD, OTHER_LEAD, OTHER_SPONSOR, SPONSOR, Ward
-from tests.training.desk import School
+from tests.training.desk import LABOR, School
+from training.actions.certifying import record_completion
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,12 @@ def at_the_first_level(walk, ward, *, own=()):
     school = School(walk.house, walk.now)
     joint = school.course()
     for part in (CO_LEAD, OTHER_LEAD):
-        school.done(school.own_course() if part in own else joint, part, 10)
+        if part not in own:
+            school.done(joint, part, 10)
+            continue
+        said = {"completed_on": school.in_days(-10), "evidence": "Seen on paper."}
+        said |= {"course": school.own_course(), "person": school.person(part)}
+        school.do(LABOR, record_completion, **said)
     return team, project
 
 
