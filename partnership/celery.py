@@ -67,6 +67,7 @@ app.conf.beat_schedule = {
         "task": "partnership.communication.tasks.take_in_rumors",
         "schedule": 60.0,
     },
+    "look-after-conduct": {"task": "partnership.conduct.tasks.look_after", "schedule": 300.0},
     "follow-two-hats": {"task": "grievances.tasks.follow_hats", "schedule": 300.0},
     "follow-missed-deadlines": {"task": "grievances.tasks.follow_missed", "schedule": 60.0},
 }

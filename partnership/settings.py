@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "partnership.home",
     "partnership.journey",
     "partnership.health",
+    "partnership.conduct",
     "partnership.plan",
     "partnership.demonstration",
 ]
@@ -300,6 +301,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": False,
     "ENUM_NAME_OVERRIDES": {
+        "HatStatusEnum": "grievances.statuses.HatStatus",
+        "ConductMatterStatusEnum": "partnership.conduct.statuses.MatterStatus",
+        "ConductPartEnum": "partnership.conduct.statuses.ReaderPart",
+        "ConductEntryKindEnum": "partnership.conduct.statuses.EntryKind",
         "GoalDirectionEnum": "partnership.plan.statuses.Direction",
         "TrackEnum": "partnership.plan.statuses.Track",
         "StepStandingEnum": "partnership.journey.statuses.StepStanding",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("partnership/agreement/", include("partnership.agreement.urls")),
     path("partnership/communication/", include("partnership.communication.urls")),
     path("partnership/health/", include("partnership.health.urls")),
+    path("partnership/conduct/", include("partnership.conduct.urls")),
     path("partnership/plan/", include("partnership.plan.urls")),
     path("api/v1/", include("grievances.api.urls")),
     path("api/v1/decisions/", include("governance.decisions.api.urls")),
@@ -51,6 +52,7 @@ urlpatterns = [
     path("api/v1/notices/", include("foundation.notices.api.urls")),
     path("api/v1/record/", include("foundation.record.api.urls")),
     path("api/v1/release-time/", include("foundation.release_time.api.urls")),
+    path("api/v1/partnership/conduct/", include("partnership.conduct.api.urls")),
     path("api/v1/partnership/health/", include("partnership.health.api.urls")),
 ]
 

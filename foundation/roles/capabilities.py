@@ -52,6 +52,7 @@ class Capability(StrEnum):
     SETTLE_AGREEMENT = "settle_agreement"
     COMMUNICATE = "communicate"
     KEEP_CHANNEL = "keep_channel"
+    COUNSEL_CONDUCT = "counsel_conduct"
 
 
 LABELS: dict[Capability, str] = {
@@ -99,6 +100,7 @@ LABELS: dict[Capability, str] = {
     Capability.SETTLE_AGREEMENT: "Speak for one's party on the Agreement to Partner",
     Capability.COMMUNICATE: "Write and approve what the parties tell together",
     Capability.KEEP_CHANNEL: "Write in the union's own channel",
+    Capability.COUNSEL_CONDUCT: "Counsel on conduct in private, once named by one's party",
 }
 
 SHARED: frozenset[Capability] = frozenset(

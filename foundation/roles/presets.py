@@ -54,6 +54,7 @@ _PLANS_TRAINING = {
 }
 _TAKES_PART = {May.PROPOSE_DECISION: BELOW, May.TAKE_POSITION: BELOW}
 _COMMUNICATES = {May.COMMUNICATE: WHOLE}
+_COUNSELS = {May.COUNSEL_CONDUCT: WHOLE}
 _KEEPS_CHANNEL = {May.KEEP_CHANNEL: WHOLE}
 _LEADS_DECISIONS = {**_TAKES_PART, May.SPEAK_FOR_PARTY: BELOW, **_COMMUNICATES}
 _DRAFTS = {May.DRAFT_LIST: WHOLE}
@@ -125,7 +126,7 @@ PRESETS: tuple[Preset, ...] = (
         UNION,
         HowFilled.ELECTED,
         20,
-        _LEADS_CASES,
+        {**_LEADS_CASES, **_COUNSELS},
         longest_term_months=36,
         requires="Has served as a steward.",
     ),
@@ -141,6 +142,7 @@ PRESETS: tuple[Preset, ...] = (
             **_DRAFTS,
             **_KEEPS_BANKS,
             **_KEEPS_PARTNERSHIP,
+            **_COUNSELS,
             **_SHARES_GAINS,
             May.READ_DELIVERIES: WHOLE,
         },
@@ -162,6 +164,7 @@ PRESETS: tuple[Preset, ...] = (
             **_EVERYONE,
             **_PLANS_TRAINING,
             **_LEADS_DECISIONS,
+            **_COUNSELS,
             **_KEEPS_CHANNEL,
             **_SEATS,
             May.GIVE_INPUT: WHOLE,
@@ -226,6 +229,7 @@ PRESETS: tuple[Preset, ...] = (
             **_SENDS_TO_TRAINING,
             **_TAKES_PART,
             **_REVIEWS_AREAS,
+            **_COUNSELS,
             **_MEASURES,
             May.GIVE_NOTICE: BELOW,
             May.ANSWER_RELEASE_TIME: BELOW,
@@ -270,6 +274,7 @@ PRESETS: tuple[Preset, ...] = (
             **_DRAFTS,
             **_KEEPS_PARTNERSHIP,
             **_KEEPS_BANKS,
+            **_COUNSELS,
             **_SHARES_GAINS,
             May.ANSWER_RELEASE_TIME: WHOLE,
             May.READ_CASES: WHOLE,

@@ -19,6 +19,7 @@ from partnership.demonstration.bulletins import tell_bulletins
 from partnership.demonstration.business import tell_business
 from partnership.demonstration.coming import tell_coming_decisions
 from partnership.demonstration.committees import tell_committees
+from partnership.demonstration.conduct import tell_conduct
 from partnership.demonstration.contract_matters import tell_contract_matters
 from partnership.demonstration.days import at_work
 from partnership.demonstration.elections import tell_elections
@@ -80,6 +81,7 @@ def load_demonstration(*, now: datetime) -> int:
     tell_hats(setting)
     tell_elections(setting)
     tell_health(setting)
+    tell_conduct(setting)
     tell_agreement(setting)
     tell_bulletins(setting)
     tell_rumors(setting)

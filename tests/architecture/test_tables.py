@@ -57,6 +57,7 @@ from grievances.statuses import (
 )
 from partnership.agreement.statuses import AGREEMENT_TRANSITIONS, REVIEW_TRANSITIONS
 from partnership.communication.statuses import JOINT_TEXT_TRANSITIONS, RUMOR_TRANSITIONS
+from partnership.conduct.statuses import MATTER_TRANSITIONS
 from partnership.health.statuses import HEALTH_ROUND_TRANSITIONS
 from partnership.journey.statuses import BARRIER_TRANSITIONS, STANDING_TRANSITIONS
 from partnership.plan.statuses import PLAN_VERSION_TRANSITIONS
@@ -114,6 +115,7 @@ TABLES = {
     "text of the parties": JOINT_TEXT_TRANSITIONS,
     "rumor": RUMOR_TRANSITIONS,
     "business plan": PLAN_VERSION_TRANSITIONS,
+    "matter of conduct": MATTER_TRANSITIONS,
 }
 
 

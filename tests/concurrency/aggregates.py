@@ -107,6 +107,11 @@ AGGREGATES: dict[str, Kept] = {
     "measures.MeasureTarget": Kept.ADDED,
     "measures.Annotation": Kept.ADDED,
     # communication
+    # conduct: no login of the portal writes; PostgreSQL's own functions hold the matter
+    "conduct.Counsellor": Kept.ADDED,
+    "conduct.Matter": Kept.WITH,
+    "conduct.Reader": Kept.WITH,
+    "conduct.Entry": Kept.ADDED,
     "communication.Bulletin": Kept.VERSION,
     "communication.BulletinApproval": Kept.ADDED,
     "communication.BulletinAudience": Kept.ADDED,

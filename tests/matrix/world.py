@@ -36,6 +36,7 @@ from tests.matrix.agreement import put_agreements
 from tests.matrix.browsing import Browser
 from tests.matrix.committees import put_committees
 from tests.matrix.communication import put_communication
+from tests.matrix.conduct import put_conduct
 from tests.matrix.consultation import put_consultation
 from tests.matrix.contract import contract_text
 from tests.matrix.decisions import put_decisions
@@ -152,6 +153,7 @@ def build_world() -> World:
     put_measures(world)
     put_teams(world)
     put_hats(world)
+    put_conduct(world)
     put_communication(world)
     put_elections(world)
     put_plan(world)

@@ -7,6 +7,7 @@ from tests.matrix.table import (
     cases,
     committees,
     communication,
+    conduct,
     consultation,
     contract_library,
     contracts,
@@ -55,4 +56,5 @@ TABLE: list[Row] = [
     *communication.ROWS,
     *elections.ROWS,
     *plan.ROWS,
+    *conduct.ROWS,
 ]
