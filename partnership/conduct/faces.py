@@ -15,6 +15,11 @@ _TITLES = {
     EntryKind.AGREED: "What was agreed",
     EntryKind.CONFIRMED: "Confirmed by the other counsellor, and closed",
 }
+# As the person concerned reads them.
+_TO_THEM = {
+    EntryKind.TOLD: "The counsellors wish to talk with you",
+    EntryKind.PUT: "Put to you",
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,12 @@ def faces_of(matters: Iterable[MatterRow]) -> list[MatterFace]:
     return [_face(matter, names) for matter in there]
 
 
-def entry_faces(entries: Iterable[EntryRow]) -> list[EntryFace]:
+def entry_faces(entries: Iterable[EntryRow], part: ReaderPart) -> list[EntryFace]:
     there = list(entries)
+    titles = {**_TITLES, **_TO_THEM} if part == ReaderPart.CONCERNED else _TITLES
     names = names_of(entry.written_by for entry in there)
     return [
-        EntryFace(_TITLES[one.kind], one.words, str(names[one.written_by]), one.at) for one in there
+        EntryFace(titles[one.kind], one.words, str(names[one.written_by]), one.at) for one in there
     ]
 
 
@@ -79,8 +85,8 @@ def _face(matter: MatterRow, names: Mapping[int, Person]) -> MatterFace:
 
 
 def _state(matter: MatterRow) -> str:
-    if matter.part == ReaderPart.CONCERNED and not matter.is_open:
-        return "Closed"
-    if matter.is_open and matter.part != ReaderPart.CONCERNED and not matter.is_told:
+    if matter.part == ReaderPart.CONCERNED:
+        return "Between you and them" if matter.is_open else "Closed"
+    if matter.is_open and not matter.is_told:
         return "With the counsellors; the person knows nothing of it yet"
     return str(matter.status.label)

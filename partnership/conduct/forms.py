@@ -28,7 +28,7 @@ class RaiseForm(forms.Form):
     find = forms.CharField(
         label="Whose conduct is it about?",
         max_length=100,
-        required=False,
+        error_messages={"required": "Give part of the name, and look for the person."},
         help_text="Part of the name, three letters or more; then choose below.",
     )
     person = forms.ModelChoiceField(

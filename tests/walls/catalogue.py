@@ -30,6 +30,19 @@ MAY_RUN_AS_OWNER = {
     "communication.put_answers(asked uuid, place integer, given integer[])",
     "communication.surveys()",
     "communication.take_counts(asked uuid)",
+    # Conduct, handed out by person: each asks for the sealed person first, and answers for them.
+    "conduct.me()",
+    "conduct.raise_matter(matter uuid, of_partnership bigint, about bigint, of_clause text,"
+    " words text)",
+    "conduct.mine()",
+    "conduct.entries_of(of_matter uuid)",
+    "conduct.write_entry(entry uuid, of_matter uuid, of_kind text, of_words text)",
+    "conduct.withdraw(of_matter uuid)",
+    "conduct.step_aside(of_matter uuid)",
+    "conduct.counsellors(of_partnership bigint)",
+    "conduct.name_counsellor(counsellor uuid, of_partnership bigint, whom bigint)",
+    "conduct.end_counsellor(of_counsellor uuid)",
+    "conduct.look_after()",
 }
 # All the sealer ever meets: commitments, keys of rooms, seals. No table that holds a text.
 SEALER_MAY = {

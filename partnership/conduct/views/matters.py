@@ -138,7 +138,7 @@ def matter_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     matter = reading.matter
     context = {
         "face": faces_of([matter])[0],
-        "entries": entry_faces(reading.entries),
+        "entries": entry_faces(reading.entries, matter.part),
         "is_concerned": matter.part == ReaderPart.CONCERNED,
         "counsels": matter.part == ReaderPart.COUNSELS,
         "can_write": can_write(matter),

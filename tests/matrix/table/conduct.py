@@ -17,7 +17,9 @@ FIT = {"employer_administrator": "manager"}
 
 def raised(world: World, part: str) -> dict[str, Any]:
     about = OTHER_OF.get(part, "foreign_steward" if part in parts.FOREIGN else "manager")
-    return {"person": world.person(about).pk, "said": "What was said before the team."}
+    person = world.person(about)
+    said = "What was said before the team."
+    return {"find": person.name, "person": person.pk, "said": said}
 
 
 def named(world: World, part: str) -> dict[str, Any]:
