@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -13,9 +14,11 @@ from foundation.offices.models import Panel, PanelMember
 from foundation.people.demonstration import PASSWORD, SIGN_INS
 from foundation.people.models import OrganizationKind, Person, Unit
 from foundation.record.models import Entry
+from foundation.roles.actor import actor_for, assignments_of
 from foundation.roles.models import FenceChange, RoleAssignment
 from foundation.roles.statuses import FenceChangeStatus
 from foundation.roles.terms import ENDING_SOON
+from foundation.walls.principal import acting_as
 from governance.committees.models import Committee, Meeting, Minutes
 from governance.consultation.models import ComingDecision, IssueStage, PartnershipIssue
 from governance.contracts.library.layers import layers_over
@@ -44,11 +47,12 @@ from grievances.models import (
     Document,
     Grievance,
     GrievanceKind,
+    HatConflict,
     MemberWord,
     Note,
     Offer,
 )
-from grievances.statuses import GrievanceStatus, OfferStatus
+from grievances.statuses import GrievanceStatus, HatStatus, OfferStatus
 from partnership.communication.models import (
     Bulletin,
     ChannelEntry,
@@ -59,6 +63,7 @@ from partnership.communication.models import (
     SurveyResult,
 )
 from partnership.communication.queries import reach_of_bulletin
+from partnership.conduct import asked
 from training.models import Completion
 
 pytestmark = pytest.mark.django_db
@@ -419,3 +424,26 @@ def test_the_plan_has_ten_lines_and_each_union_its_own_channel(loaded):
     assert [summary.status for summary in _everywhere(loaded, Summary.objects.all)] == ["PUBLISHED"]
     counts = sorted(ChannelEntry.objects.count() for _ in loaded.portals())
     assert counts == [0, 0, 7, 7]
+
+
+def test_two_hats_meet_in_emergency_and_one_waits(loaded):
+    found = _everywhere(loaded, HatConflict.objects.standing)
+
+    assert {row.status for row in found} == {HatStatus.ASKED, HatStatus.GOES_ON}
+
+
+def test_conduct_is_with_its_few_and_with_no_portal(loaded):
+    for _ in loaded.portals():
+        assert asked.mine() == []
+    mine = {}
+    for name in ("Denise Calloway", "Karen Whitlock", "Priya Raman", "Victor Salas"):
+        person = Person.objects.get(name=name)
+        actor = actor_for(person, assignments_of(person, loaded.now)[0], loaded.now)
+        with acting_as(actor), transaction.atomic():
+            mine[name] = sorted(matter.part.value for matter in asked.mine())
+    assert mine == {
+        "Denise Calloway": ["RAISED"],
+        "Karen Whitlock": ["CONCERNED"],
+        "Priya Raman": ["COUNSELS", "COUNSELS"],
+        "Victor Salas": [],
+    }

@@ -32,7 +32,8 @@ from governance.measures.models import (
     GainVerification,
 )
 from governance.measures.statuses import PeriodStatus, PlanStatus
-from grievances.models import CaseWord, Grievance
+from grievances.models import CaseWord, Grievance, HatConflict
+from grievances.statuses import HatStatus
 from partnership.agreement.models import PrivateComment
 from partnership.communication.models import ChannelEntry, Summary
 from partnership.communication.statuses import JointTextStatus
@@ -103,6 +104,7 @@ DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
     },
     HealthResult: lambda row, place, by: {"text": HIDDEN.format(number=place)},
     HealthRound: lambda row, place, by: {"number": 3000 + place},
+    HatConflict: lambda row, place, by: {"status": HatStatus.OVER, "over_at": row.found_at},
     Mentorship: lambda row, place, by: {"status": MentoringStatus.DONE, "ended_at": row.begun_at},
     OfficeCall: _later("ends_at"),
     PlanVersion: lambda row, place, by: {"number": row.number + place + 1},
