@@ -65,7 +65,7 @@ def page_for(live_server, window) -> Callable[..., Page]:
 
 def call(page: Page, office: str, unit: str, holders: list[Person]) -> str:
     """Called after a look at the roll; the three key holders are named. Its address."""
-    page.get_by_label("Role", exact=True).select_option(label=office)
+    page.get_by_label("Office", exact=True).select_option(label=office)
     place = page.get_by_label("Unit", exact=True)
     place.select_option(place.locator("option", has_text=unit).first.get_attribute("value"))
     page.get_by_role("button", name="Look at the roll").click()
@@ -182,7 +182,7 @@ def test_gains_from_their_figures_to_payroll(house: House, page_for, clock, live
     relations, partner = house.people["labor_relations"], house.people["labor_partner"]
 
     page = page_for(relations, at)
-    page.get_by_role("link", name="Tell the figures").click()
+    page.get_by_role("link", name="Enter the figures").click()
     figures(page)
     asked(page, "Freeze them", "Freeze them")
     assert findings(page) == []
