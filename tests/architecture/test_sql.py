@@ -19,6 +19,7 @@ MAY = {
     "governance/elections/boxes.py": "one statement for a vote, so that both lists stay sorted",
     "foundation/record/sealer.py": "the sealer, with a login that reads no text",
     "partnership/communication/counted.py": "asks functions for what no login reads",
+    "partnership/conduct/asked.py": "asks functions for what no login reads",
     "partnership/demonstration/management/commands/empty_demonstration.py": "as the owner",
 }
 PRIVILEGED = {"set_config", "SET ROLE", "SET LOCAL", "SET SESSION", "RESET ROLE"}
