@@ -67,6 +67,8 @@ STEERING = {
     "measures_gainpayout": {"shared_by"},
     # Computed from, and recounted from: the portal reads them whole.
     "measures_gaincomputation": {"went_in"},
+    "measures_gaininput": {"key"},
+    "teams_levelword": {"dimensions"},
     "elections_ballotbox": {"published", "published_hash", "counts", "halves"},
     # Answers from 1 to 5, and what they add up to.
     "health_healthanswer": {"says"},
@@ -86,7 +88,10 @@ SAMPLES: dict[str, Any] = {
 # Days, numbers, ids and keys within JSON are read by the portal itself.
 READ_BY_THE_PORTAL = re.compile(r"[\d:.T+Z-]+|[0-9a-f-]{32,}|[a-z0-9_.]+|[A-Z_]+|")
 # Texts whose lines the portal reads: its words stand where somebody's do.
-LINES_OF = {"communication_survey.text": "{0}\n- {1}\n- {2}"}
+LINES_OF = {
+    "communication_survey.text": "{0}\n- {1}\n- {2}",
+    "elections_election.roll_text": "1\t{0}\n2\t{1}\n3\t{2}\n",
+}
 # Read by every member of the union, whatever role they act in: its own system actor serves them.
 SERVED_TO_MEMBERS = {"elections_election", "elections_nomination"}
 

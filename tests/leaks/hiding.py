@@ -9,7 +9,7 @@ from django.db import models
 
 from foundation.offices.models import Mentorship
 from foundation.offices.statuses import MentoringStatus
-from foundation.people.models import Person
+from foundation.people.models import Person, Side
 from foundation.release_time.models import Bank, Entitlement, Transfer, WorkShare
 from foundation.release_time.models.transfer import TransferKind
 from foundation.release_time.statuses import RuleStatus
@@ -32,6 +32,7 @@ from governance.measures.models import (
     GainVerification,
 )
 from governance.measures.statuses import PeriodStatus, PlanStatus
+from governance.teams.models import LevelWord
 from grievances.models import CaseWord, Grievance, HatConflict
 from grievances.statuses import HatStatus
 from partnership.agreement.models import PrivateComment
@@ -105,6 +106,8 @@ DIFFERENT: dict[type[Walled], Callable[[Any, int, Actor], dict[str, Any]]] = {
     HealthResult: lambda row, place, by: {"text": HIDDEN.format(number=place)},
     HealthRound: lambda row, place, by: {"number": 3000 + place},
     HatConflict: lambda row, place, by: {"status": HatStatus.OVER, "over_at": row.found_at},
+    # A word of the party in whose room it is hidden.
+    LevelWord: lambda row, place, by: {"side": Side.LABOR},
     Mentorship: lambda row, place, by: {"status": MentoringStatus.DONE, "ended_at": row.begun_at},
     OfficeCall: _later("ends_at"),
     PlanVersion: lambda row, place, by: {"number": row.number + place + 1},

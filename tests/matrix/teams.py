@@ -17,7 +17,7 @@ from governance.committees.statuses import Part
 from governance.teams.actions.forming import Formed, form_team
 from governance.teams.actions.holding import hold_project, lift_hold
 from governance.teams.actions.improving import Set, move_cycle, plan_cycle, start_project
-from governance.teams.actions.sponsoring import tell_contact
+from governance.teams.actions.sponsoring import confirm_level, tell_contact
 from governance.teams.contracts import articles_of
 from governance.teams.statuses import CycleStatus
 from tests.matrix import parts
@@ -71,13 +71,21 @@ def _put_holds(world: "World", scene: Scene, team: Committee) -> None:
 
 
 def _put_ready(world: "World", scene: Scene) -> None:
-    """At the first level: everybody who has a role is booked for a session to come."""
+    """At the first level: of one no sponsor has said so, of the other management's has."""
+    world.put("ready_team", _ready(world, scene, "READY"), READERS)
+    confirmed = _ready(world, scene, "CONFIRMED")
+    scene.do("labor_relations", confirm_level, team=confirmed, level=1)
+    world.put("confirmed_team", confirmed, READERS)
+
+
+def _ready(world: "World", scene: Scene, name: str) -> Committee:
+    """Everybody who has a role is booked for a session to come."""
     seats = (*SEATS, ("union_administrator", "steward", Part.MEMBER))
-    team = _team(world, scene, "NURSES-READY", seats, ((world.house.nurses, 1),))
-    world.put("ready_team", team, READERS)
-    _project(world, scene, team, "FIRST")
+    team = _team(world, scene, f"NURSES-{name}", seats, ((world.house.nurses, 1),))
+    _project(world, scene, team, f"{name}-FIRST")
     planned = Planned(scene.now + timedelta(days=7), 60, "JOINT-ROOM")
     scene.do("labor_co_lead", call_meeting, committee=team, planned=planned)
+    return team
 
 
 def _team(
