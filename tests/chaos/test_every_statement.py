@@ -424,7 +424,7 @@ def answering_two_hats(desk: Desk) -> Act:
         team_led_by(desk, "steward", "manager")
     case = desk.filed()
     with desk.acting("chief_steward"):
-        conflict = HatConflict.objects.get(grievance=case)
+        conflict = HatConflict.objects.standing().get(grievance=case)
     said = {"because": "Both wish it so.", "version": version_of(conflict, *ANSWER_FIELDS)}
     return lambda: desk.do("chief_steward", answer_hats, conflict=conflict, **said)
 

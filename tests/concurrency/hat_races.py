@@ -1,5 +1,6 @@
 """What a union says to two hats that meet, raced: see ``test_lost_updates``."""
 
+from datetime import timedelta
 from typing import Any
 
 from foundation.toolkit.conflicts import StaleVersionError, version_of
@@ -13,9 +14,10 @@ from tests.grievances.leading import team_led_by
 def hats(desk: Desk, **_: Any) -> Race:
     """The reason is written anew with each answer, from the one that was read."""
     team_led_by(desk, "steward", "manager")
-    case = desk.filed()
+    day = (desk.now - timedelta(days=2)).date()
+    case = desk.filed(incident_on=day, learned_on=day)
     with desk.acting("chief_steward"):
-        conflict = HatConflict.objects.get(grievance=case)
+        conflict = HatConflict.objects.standing().get(grievance=case)
 
     def read() -> tuple[str, str]:
         with desk.acting("chief_steward"):
