@@ -160,7 +160,12 @@ def facts_of(election: Election, now: datetime) -> list[Fact]:
         ),
     ]
     if election.roll_hash:
-        facts.append(Fact("On the roll", counted(len(election.roll), "person")))
+        facts.append(
+            Fact(
+                "On the roll",
+                "1 person" if len(election.roll) == 1 else f"{len(election.roll)} people",
+            )
+        )
     return facts
 
 

@@ -168,6 +168,7 @@ def _standing(actor: Actor, asked: HealthRound, now: datetime) -> dict[str, Any]
         "can_answer": can_answer(actor, asked),
         "can_release": can_release(actor, asked, now=now),
         "has_answered": mine.exists(),
+        "speaks": speaks_for_party(actor),
     }
 
 
