@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -293,7 +294,10 @@ def _settle(
 
     form = OutcomeForm(posted(request))
     more = {"words": found.reason, "words_of": f"{found.label}: {found.raised_for}"}
-    return ask(_about(request, period, question, form, access, **more), act)
+    # Whose side it is not is refused; for whose it is, it may be too late.
+    return ask(
+        replace(_about(request, period, question, form, access, **more), standing=access), act
+    )
 
 
 def _about(
