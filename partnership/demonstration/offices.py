@@ -182,7 +182,7 @@ def _post(*, by: Any, now: Any, code: str, unit: Any) -> Any:
         title=f"{role}, {unit}",
         asks_for=asked_of(role),
         how_to_apply="Apply here, or leave a note for Ilse Baumann in the union's office, room"
-        f" 1.118. {THEN[role.how_filled]}",
+        f" 1.118. {THEN[HowFilled(role.how_filled)]}",
         apply_by=today + timedelta(days=21),
         begins_on=today + timedelta(days=35),
     )
