@@ -178,7 +178,8 @@ def test_pages_cost_the_same_however_much_there_is(desk, signed_in):
         desk.answered()
 
     assert {(part, page): queries(clients[part], page) for part, page in asked} == few
-    assert max(few.values()) <= 25
+    # Of these some ask which hat is worn here.
+    assert max(few.values()) <= 27
 
 
 def queries(client, page: str) -> int:

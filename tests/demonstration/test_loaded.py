@@ -299,7 +299,7 @@ def test_a_team_has_met_and_its_next_meeting_is_ahead(loaded):
     meetings = [m for m in _everywhere(loaded, Meeting.objects.all) if m.committee_id == team.pk]
     minutes = {m.meeting_id: m.status for m in _everywhere(loaded, Minutes.objects.all)}
 
-    assert len(found) == 7
+    assert len(found) == 8
     assert sorted(m.status for m in meetings) == ["HELD", "HELD", "PLANNED"]
     assert sorted(minutes.values()) == ["APPROVED", "IN_REVIEW"]
     subjects = [notice.subject for notice in _everywhere(loaded, Notice.objects.all)]
