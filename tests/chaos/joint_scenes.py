@@ -11,9 +11,6 @@ from governance.committees.models import Committee
 from governance.measures.actions.paying import pay_out
 from governance.measures.models import GainPlan
 from governance.measures.statuses import PlanStatus
-from governance.teams.actions.improving import start_project
-from governance.teams.contracts import articles_of
-from governance.teams.fencing import Touched
 from governance.teams.statuses import CycleStatus
 from grievances.actions.hats import ANSWER_FIELDS, answer_hats
 from grievances.models import HatConflict
@@ -32,7 +29,7 @@ from tests.journey.desk import SPEAKERS as PLAN_SPEAKERS
 from tests.measures.gains import Gains
 from tests.offices.desk import Office
 from tests.plan.desk import Board
-from tests.teams.desk import CO_LEAD, Ward
+from tests.teams.desk import Ward
 
 
 def paying_out(desk: Desk) -> Act:
@@ -61,14 +58,10 @@ def testing_a_change(desk: Desk) -> Act:
 
 
 def holding_a_project(desk: Desk) -> Act:
-    """It touches a contract: the project, the union's hold, the record and all notices are one."""
+    """The union's hold, the record and all notices are one."""
     ward = Ward(desk.house, desk.now)
-    team, measure = ward.team(name=f"Team {uuid4()}"), ward.standing(name=f"Falls {uuid4()}")
-    with ward.acting(CO_LEAD):
-        articles = articles_of(desk.house.partnership, ward.today, desk.house.nurses)
-    touched = Touched(articles=frozenset({articles[0].number}))
-    said = {"team": team, "said": ward.set(measure), "touched": touched}
-    return lambda: ward.do(CO_LEAD, start_project, **said)
+    project = ward.project(ward.team(name=f"Team {uuid4()}"), name=f"Falls {uuid4()}")
+    return lambda: ward.held(project)
 
 
 def naming_a_panel(desk: Desk) -> Act:

@@ -25,6 +25,7 @@ BY_CHANCE = {
     ("elections.BallotBox", "sealed"),
     ("elections.Nomination", "number"),
 }
+A_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PERSON = re.compile(r"/people/(\d+)")
 State = dict[str, list[str]]
 
@@ -64,7 +65,8 @@ class States:
             return value if value in self.named and not value.isdecimal() else "new"
         if name == "path":
             people = self.known.get(Person, ())
-            return PERSON.sub(lambda at: at[0] if int(at[1]) in people else "/people/new", value)
+            path = PERSON.sub(lambda at: at[0] if int(at[1]) in people else "/people/new", value)
+            return A_UUID.sub(lambda at: at[0] if at[0] in self.named else "new", path)
         if isinstance(value, bytes | memoryview):
             return "bytes" if value else "none"
         return value

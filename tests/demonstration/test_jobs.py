@@ -1,11 +1,9 @@
 """Every job that runs by the clock, over a whole demonstration and as a worker runs it."""
 
 import logging
-from datetime import timedelta
 
 import pytest
 
-from foundation.roles.actions.lapsing import end_lapsed
 from partnership.celery import app
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,12 +25,3 @@ def test_no_job_fails_for_any_party(loaded, jobs, caplog, settings):
             app.tasks[job]()
 
     assert caplog.messages == []
-
-
-def test_nobody_loses_an_office_by_itself_in_the_first_two_weeks(loaded):
-    """Whoever signs in to the demonstration finds the role that its page promises."""
-    later = loaded.now + timedelta(days=14)
-
-    ended = [end_lapsed(by=portal, now=later) for portal in loaded.portals()]
-
-    assert set(ended) == {0}

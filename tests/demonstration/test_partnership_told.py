@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from foundation.people.demonstration import PASSWORD
 from foundation.people.models import Organization
+from foundation.roles.actions.lapsing import end_lapsed
 from foundation.roles.actor import system_actor
 from foundation.walls.principal import acting_as
 from partnership.agreement.models import (
@@ -86,3 +88,12 @@ def test_the_business_plan_has_goals_needs_changes_of_work_and_areas(loaded):
     page = _page("manager", "plan:plan-detail")
     for goal in goals:
         assert goal.title in page
+
+
+def test_nobody_loses_an_office_by_itself_in_the_first_two_weeks(loaded):
+    """Whoever signs in to the demonstration finds the role that its page promises."""
+    later = loaded.now + timedelta(days=14)
+
+    ended = [end_lapsed(by=portal, now=later) for portal in loaded.portals()]
+
+    assert set(ended) == {0}

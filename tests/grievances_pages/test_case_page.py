@@ -96,8 +96,8 @@ def test_the_query_count_of_a_case_does_not_grow(desk, as_part):
     many = {part: queries_of(client, page) for part, client in clients.items()}
 
     assert many == few
-    # One of them puts the reading into the record, one asks whether reminders run, three whether two
-    # hats meet in the case, and which is worn.
+    # One puts the reading into the record, one asks whether reminders run, three which hat is worn
+    # and whether two meet in the case.
     assert max(many.values()) <= 32
 
 

@@ -170,11 +170,11 @@ def _put_panel(world: "World", scene: Scene, before: Scene) -> None:
     with scene.acting("chief_steward"):
         marks = {one.pk: Mark((4,), "NURSES-POINTS") for one in posting.applications.all()}
     scene.do("chief_steward", give_marks, panel=panel, marks=marks)
-    world.put("paneled", panel, PANEL, pk=posting.pk)
+    world.put("paneled", panel, parts.UNION, pk=posting.pk)
     aside = _opened(before, world.house.laboratory, 20, 60)
     said = replace(said, criteria=["NURSES-OTHER"])
     panel = before.do(KEEPER, name_panel, posting=aside, said=said)
-    world.put("unmarked", panel, PANEL, pk=aside.pk)
+    world.put("unmarked", panel, parts.UNION, pk=aside.pk)
 
 
 def _opened(scene: Scene, unit: Unit, days: int, begins: int) -> Posting:

@@ -58,10 +58,14 @@ def meetings(actor: Actor, now: datetime) -> Iterator[Occasion]:
         yield Occasion(A_MEETING, "Joint committee", "partnership", on, 60)
 
 
-def put_release_time(world: "World") -> None:
-    scene = world.scene(mark="NURSES")
+def tell_of_meetings(world: "World") -> None:
+    """Said in each process that asks of the world: what an app is asked stands in no database."""
     _attended.update(world.person(part).pk for part in ASKS)
     occasions.register(meetings)
+
+
+def put_release_time(world: "World") -> None:
+    scene = world.scene(mark="NURSES")
     bank = world.put("bank", agreed_bank(scene, world.house.nurses), READERS)
     _put_rules(world, scene, bank)
     pool = _put_pool(world, scene)

@@ -17,6 +17,7 @@ from django.db import connections, transaction
 from django.test import override_settings
 
 from tests.databases import copy_database, drop_database
+from tests.matrix.release_time import tell_of_meetings
 from tests.matrix.world import World, build_world
 from tests.once import made_once, own_name, shared_folder, shared_name
 
@@ -108,6 +109,7 @@ def standing(
     documents = folder / "documents"
     with django_db_blocker.unblock():
         world = made_once(folder, shared, partial(put_world, shared, documents))
+        tell_of_meetings(world)
         made = Standing(shared, documents, world)
         with copied(made, f"{own_name()}_world", tmp_path_factory.mktemp("documents")) as standing:
             yield standing
