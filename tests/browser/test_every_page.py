@@ -40,7 +40,7 @@ OPENS = (
 LOOKS = [("phone", "light"), ("desk", "dark"), ("phone", "dark"), ("desk", "light")]
 # Pages made of the same parts, in `make test`: an act that is asked about looks like the next.
 OF_THE_SAME = size(2, 10_000)
-CLASSES = re.compile(rb'class="([^"]+)"')
+CLASSES = re.compile(rb'class="([\w-]+)')
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach((one) => one.open = true)"
 WIDTH = "document.documentElement.scrollWidth"
 
