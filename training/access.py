@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from foundation.people.models import Organization, Partnership, Person, Side, Unit
+from foundation.people.models import Partnership, Person, Side, Unit
 from foundation.roles.access import may, people_within_reach, units_within_reach, within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
@@ -312,11 +312,6 @@ def can_conclude_assessment(actor: Actor, assessment: NeedsAssessment) -> Access
 def side_of(actor: Actor) -> Side:
     assert actor.side is not None
     return actor.side
-
-
-def party_of(actor: Actor) -> Organization:
-    assert actor.organization is not None
-    return actor.organization
 
 
 def reads_everybody(actor: Actor) -> bool:

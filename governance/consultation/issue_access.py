@@ -10,6 +10,7 @@ from foundation.people.models import Organization, Unit
 from foundation.roles.access import may, units_within_reach, within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import partnership_at
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial, require
 from governance.consultation.access import can_read_decisions
 from governance.consultation.models import (
@@ -19,7 +20,7 @@ from governance.consultation.models import (
     PathStep,
 )
 from governance.consultation.models.partnership_issue import PartnershipIssueQuerySet
-from governance.consultation.parties import partnership_at, within_partnerships
+from governance.consultation.parties import within_partnerships
 
 
 def issues_to_list(actor: Actor) -> PartnershipIssueQuerySet:

@@ -8,13 +8,6 @@ from foundation.people.models import Membership, Organization, Partnership, Unit
 from foundation.roles.actor import Actor
 
 
-def partnership_at(organization: Organization, unit: Unit) -> Partnership | None:
-    """The partnership that ``organization`` is a party to and whose units hold ``unit``."""
-    own = Partnership.objects.filter(Q(employer=organization) | Q(unions=organization))
-    at = own.filter(unit__lft__lte=unit.lft, unit__rgt__gte=unit.rgt)
-    return at.select_related("employer", "unit").order_by("-unit__lft").distinct().first()
-
-
 def partnerships_of(organization: Organization | None) -> list[Partnership]:
     if organization is None:
         return []
@@ -37,12 +30,6 @@ def unions_with_people(partnership: Partnership, unit: Unit, now: datetime) -> l
 def waiving_parties(partnership: Partnership, unit: Unit, now: datetime) -> list[Organization]:
     """Whose waivers it takes to do without the rest of a window."""
     return [partnership.employer, *unions_with_people(partnership, unit, now)]
-
-
-def party_of(actor: Actor) -> Organization:
-    """The party an actor acts for; a rule has seen to it before that there is one."""
-    assert actor.organization is not None
-    return actor.organization
 
 
 def within_partnerships(actor: Actor, units: QuerySet[Unit]) -> QuerySet[Unit]:

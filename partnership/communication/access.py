@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial
 from partnership.communication.models import Bulletin, JointText, JointTextQuerySet
-from partnership.communication.places import has_part, party_of
+from partnership.communication.places import has_part
 
 MAY = Capability.COMMUNICATE
 

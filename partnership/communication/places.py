@@ -6,17 +6,12 @@ from django.db.models import Q, QuerySet
 
 from foundation.people.models import Membership, Organization, Partnership, Unit
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 
 
 def has_part(actor: Actor) -> bool:
     """Whether the actor acts for a party, and not as a member or for a joint body."""
     return actor.organization is not None and actor.side is not None
-
-
-def party_of(actor: Actor) -> Organization:
-    """The party an actor acts for; a rule has seen to it before that there is one."""
-    assert actor.organization is not None
-    return actor.organization
 
 
 def partnerships_of(actor: Actor, now: datetime) -> list[Partnership]:

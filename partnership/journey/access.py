@@ -11,6 +11,7 @@ from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial, require
 from foundation.walls.models import Room
 from governance.consultation.parties import partnerships_of
@@ -183,12 +184,6 @@ def people_of_partnership(partnership: Partnership, now: Any) -> QuerySet[Person
     ).values("pk")
     held = RoleAssignment.objects.in_force(now).of_people().filter(organization__in=parties)
     return Person.objects.filter(pk__in=held.values("person")).order_by("name")
-
-
-def party_of(actor: Actor) -> Organization:
-    """The party an actor acts for; a rule has seen to it before that there is one."""
-    assert actor.organization is not None
-    return actor.organization
 
 
 def side_of(actor: Actor) -> Side:

@@ -11,6 +11,7 @@ from foundation.people.models import Partnership, Side, Unit
 from foundation.roles.access import may, units_within_reach
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import ALLOWED, Access, Denied, first_denial
 from governance.committees.models import Meeting
 from governance.committees.statuses import MeetingStatus
@@ -18,7 +19,6 @@ from governance.consultation.parties import within_partnerships
 from partnership.journey.access import (
     can_read_journey,
     partnership_to_read,
-    party_of,
     people_of_partnership,
     people_of_party,
     room_of,

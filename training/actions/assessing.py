@@ -9,13 +9,13 @@ from foundation.people.models import Partnership, Side, Unit
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from training.access import (
     can_conclude_assessment,
     can_plan_training,
     can_rate_needs,
-    party_of,
     room_for,
     side_of,
 )

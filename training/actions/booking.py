@@ -7,9 +7,10 @@ from django.db import transaction
 
 from foundation.people.models import Person
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import absolute_words
-from training.access import can_book, can_give_up, party_of
+from training.access import can_book, can_give_up
 from training.models import Booking, Completion, TrainingSession
 from training.statuses import TAKES_A_SEAT, BookingStatus
 from training.telling import OWN_PAGE, tell, write

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from foundation.people.models import Person
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import day_words, in_zone
-from training.access import can_record_completion, can_withdraw_completion, party_of
+from training.access import can_record_completion, can_withdraw_completion
 from training.actions.attending import new_completion
 from training.models import Completion, Course
 from training.telling import tell, write

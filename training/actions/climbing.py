@@ -10,10 +10,11 @@ from foundation.people.models import Partnership, Person
 from foundation.roles.access import may
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
-from training.access import can_plan_training, party_of, room_for
+from training.access import can_plan_training, room_for
 from training.models import Climber, Course, Ladder, LadderKind, LadderStep
 from training.telling import OWN_PAGE, tell, write
 

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from foundation.people.models import Partnership, Person, Side
 from foundation.roles.actor import Actor
 from foundation.roles.models import Role
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
@@ -20,7 +21,6 @@ from training.access import (
     can_design_course,
     can_plan_training,
     can_retire_course,
-    party_of,
     room_for,
     side_of,
 )

@@ -16,9 +16,9 @@ from foundation.people.models import OrganizationKind, Person
 from foundation.roles.actions.assignments import administrators
 from foundation.roles.actor import Actor
 from foundation.roles.models import RoleAssignment
+from foundation.roles.parties import party_of
 from foundation.toolkit.moments import absolute_words, day_words, in_zone
 from foundation.walls.models import Room
-from training.access import party_of
 from training.actions.evaluating import LATER_FROM, LATER_UNTIL
 from training.due import DueState
 from training.models import Booking, TrainingCall

@@ -10,7 +10,6 @@ from foundation.notices.actions.owing import owe
 from foundation.notices.models import NoticeKind
 from foundation.offices.access import can_give_word
 from foundation.offices.joint_roles import appointment
-from foundation.offices.parties import party_of
 from foundation.people.models import Organization, Partnership, Person, Unit
 from foundation.record import actions as record
 from foundation.roles.actions.assignments import (
@@ -21,6 +20,7 @@ from foundation.roles.actions.assignments import (
 )
 from foundation.roles.actor import Actor
 from foundation.roles.models import Role, RoleAssignment, RoleConsent
+from foundation.roles.parties import party_of
 from foundation.roles.terms import term_words
 from foundation.toolkit.access import require
 from foundation.walls.models import Room

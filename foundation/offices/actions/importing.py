@@ -15,12 +15,12 @@ from foundation.offices.imports.checking import Checking, Planned
 from foundation.offices.imports.reading import Mistake, Row, rows_of, text_of
 from foundation.offices.imports.standing import standing_for
 from foundation.offices.models import ListImport
-from foundation.offices.parties import party_of
 from foundation.offices.statuses import ImportStatus
 from foundation.offices.telling import tell, write
 from foundation.people.models import Account, Membership, Person
 from foundation.roles.actions.assignments import administrators, assign_role
 from foundation.roles.actor import Actor, NoRoleInForceError, actor_for
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import counted

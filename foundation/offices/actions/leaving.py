@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from foundation.offices.access import can_record_leaving
-from foundation.offices.parties import party_of
 from foundation.people.models import Membership, Person
 from foundation.record.actions import write
 from foundation.roles.actions.assignments import end_role
 from foundation.roles.actor import Actor
 from foundation.roles.models import RoleAssignment
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import counted

@@ -12,7 +12,6 @@ from foundation.offices.access import (
     own_day,
 )
 from foundation.offices.models import Mentorship, Shadowing
-from foundation.offices.parties import party_of
 from foundation.offices.shadowing import CaseToShadow
 from foundation.offices.statuses import MentoringStatus
 from foundation.offices.telling import tell, write
@@ -20,6 +19,7 @@ from foundation.people.models import Person
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
 from foundation.roles.models import RoleAssignment
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import counted

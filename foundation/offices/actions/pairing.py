@@ -14,12 +14,12 @@ from foundation.offices.access import (
     own_day,
 )
 from foundation.offices.models import Pair, PairMeeting
-from foundation.offices.parties import partnership_at, party_of
 from foundation.offices.statuses import PairStatus
 from foundation.offices.telling import tell, write
 from foundation.roles.actions.assignments import administrators
 from foundation.roles.actor import Actor
 from foundation.roles.models import RoleAssignment
+from foundation.roles.parties import partnership_at, party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room

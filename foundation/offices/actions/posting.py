@@ -19,7 +19,6 @@ from foundation.offices.actions.selecting import leave_panel_who_applies
 from foundation.offices.filling import way_for
 from foundation.offices.models import Application, Posting
 from foundation.offices.panel_access import can_choose_now
-from foundation.offices.parties import partnership_at, party_of
 from foundation.offices.statuses import ApplicationStatus, PostingStatus
 from foundation.offices.telling import tell, write
 from foundation.people.models import Person, Unit
@@ -27,6 +26,7 @@ from foundation.roles.actions.assignments import administrators, assign_role
 from foundation.roles.actions.warning import ending_unfollowed
 from foundation.roles.actor import Actor
 from foundation.roles.models import Role, RoleAssignment
+from foundation.roles.parties import partnership_at, party_of
 from foundation.roles.terms import begins_on, ends_after
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError

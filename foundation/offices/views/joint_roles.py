@@ -13,13 +13,14 @@ from foundation.offices.access import can_give_word, can_give_words
 from foundation.offices.actions.agreeing import give_word
 from foundation.offices.forms import JointRoleForm, SureForm
 from foundation.offices.joint_roles import PutForward, put_forward
-from foundation.offices.parties import partnership_at, partnerships_of, party_of
+from foundation.offices.parties import partnerships_of
 from foundation.offices.views.section import asking, crumb, section
 from foundation.people.models import Organization, OrganizationKind
 from foundation.roles.access import can_end_role, can_read_people
 from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.roles.models import RoleConsent
+from foundation.roles.parties import partnership_at, party_of
 from foundation.toolkit.access import Access, Denied, require
 from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Fact

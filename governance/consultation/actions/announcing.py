@@ -9,6 +9,7 @@ from django.db import transaction
 from foundation.people.models import Unit
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import partnership_at
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
@@ -23,7 +24,6 @@ from governance.consultation.models import (
     terms_of,
 )
 from governance.consultation.numbers import next_number
-from governance.consultation.parties import partnership_at
 from governance.consultation.timeliness import end_of_day, timeliness_of, worse
 
 

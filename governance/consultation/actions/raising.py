@@ -10,6 +10,7 @@ from django.db import transaction
 from foundation.people.models import Organization, Unit
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import partnership_at, party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError, version_of
 from foundation.toolkit.moments import in_zone
@@ -29,7 +30,6 @@ from governance.consultation.models import (
     SequenceKind,
 )
 from governance.consultation.numbers import next_number
-from governance.consultation.parties import partnership_at, party_of
 from governance.consultation.statuses import PartnershipIssueStatus
 from governance.consultation.telling import tell_parties
 

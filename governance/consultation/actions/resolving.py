@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import day_words, in_zone
 from governance.consultation.actions.raising import (
@@ -22,7 +23,6 @@ from governance.consultation.issue_access import (
     steps_ahead,
 )
 from governance.consultation.models import IssueAssent, IssueWords, PartnershipIssue, PathStep
-from governance.consultation.parties import party_of
 from governance.consultation.statuses import PartnershipIssueStatus
 from governance.consultation.telling import tell_parties
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from governance.consultation.access import (
@@ -22,7 +23,6 @@ from governance.consultation.models import (
     DecisionQuestion,
     WindowWaiver,
 )
-from governance.consultation.parties import party_of
 from governance.consultation.telling import tell_management, tell_person, tell_speakers
 
 

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
-from governance.consultation.parties import party_of
 from governance.measures.actions.collecting import lock_period, open_again, tell_sides
 from governance.measures.changes import written
 from governance.measures.gains_access import (

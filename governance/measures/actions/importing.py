@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import counted
-from governance.consultation.parties import party_of
 from governance.measures.access import can_enter_figures
 from governance.measures.changes import lock_measure, today_at, written
 from governance.measures.models import Measure, Observation

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
-from governance.consultation.parties import party_of
 from governance.measures.access import (
     can_annotate,
     can_correct,

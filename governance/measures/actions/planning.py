@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import partnership_at, party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
-from governance.consultation.parties import partnership_at, party_of
 from governance.measures.changes import parties_in, tell, written
 from governance.measures.gains_access import (
     can_agree_plan,

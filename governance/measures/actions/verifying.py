@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
-from governance.consultation.parties import party_of
 from governance.measures.actions.collecting import figures_of, lock_period, tell_sides
 from governance.measures.changes import written
 from governance.measures.gains_access import can_verify

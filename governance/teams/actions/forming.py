@@ -9,13 +9,13 @@ from django.db import transaction
 
 from foundation.people.models import Organization, Side, Unit
 from foundation.roles.actor import Actor
+from foundation.roles.parties import partnership_at, party_of
 from foundation.toolkit.access import require
 from governance.committees.actions.chartering import offer_charter
 from governance.committees.actions.founding import Founded, found_committee
 from governance.committees.charter import Chair, Charter, Rule, SeatLine
 from governance.committees.models import Committee, CommitteeKind
 from governance.committees.statuses import Part
-from governance.consultation.parties import partnership_at, party_of
 from governance.teams.access import KIND, can_form_team
 
 

@@ -10,12 +10,12 @@ from foundation.people.models import Organization
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
 from governance.committees.bench import bench_of
 from governance.committees.telling import tell_bench, tell_people
-from governance.consultation.parties import party_of
 from governance.consultation.recipients import people_asked
 from governance.teams.access import can_hold, can_lift
 from governance.teams.contracts import TouchedArticle, articles_of

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
@@ -16,7 +17,6 @@ from foundation.walls.models import Walled
 from governance.committees.bench import bench_of
 from governance.committees.models import Committee
 from governance.committees.telling import tell_bench
-from governance.consultation.parties import party_of
 from governance.measures.models import Measure
 from governance.teams.access import (
     can_close_project,

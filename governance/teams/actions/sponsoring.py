@@ -7,13 +7,13 @@ from django.db import transaction
 
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import in_zone
 from governance.committees.bench import bench_of
 from governance.committees.models import Committee
 from governance.committees.telling import tell_bench
-from governance.consultation.parties import party_of
 from governance.teams.access import can_confirm, can_sponsor
 from governance.teams.evidence import evidence_of, level_words
 from governance.teams.models import LevelWord, SponsorContact

@@ -9,6 +9,7 @@ from django.db import transaction
 from foundation.people.models import Organization, Unit
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
@@ -18,7 +19,7 @@ from partnership.communication.access import (
     can_withdraw_text,
 )
 from partnership.communication.models import JointText, Survey
-from partnership.communication.places import parties_by_id, partnership_over, party_of
+from partnership.communication.places import parties_by_id, partnership_over
 from partnership.communication.statuses import JointTextStatus
 from partnership.communication.survey_access import refuse_too_few
 from partnership.communication.telling import tell_parties

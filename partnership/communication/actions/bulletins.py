@@ -8,6 +8,7 @@ from django.db import transaction
 
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from partnership.communication import counted
 from partnership.communication.access import can_change_text, can_communicate, can_correct
@@ -20,7 +21,7 @@ from partnership.communication.actions.approving import (
     write_text,
 )
 from partnership.communication.models import Bulletin
-from partnership.communication.places import parties_by_id, party_of
+from partnership.communication.places import parties_by_id
 
 
 @dataclass(frozen=True)

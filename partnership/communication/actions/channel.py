@@ -11,12 +11,12 @@ from django.db import transaction
 from foundation.people.models import Person
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
 from partnership.communication.channel_access import can_keep_channel, own_members
 from partnership.communication.models import ChannelAttendance, ChannelEntry
-from partnership.communication.places import party_of
 
 MOST_HOURS = 200
 

@@ -8,12 +8,13 @@ from django.db import transaction
 from foundation.people.models import Membership, Partnership, Person, Side, Unit
 from foundation.record import actions as record
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.walls.models import Room
 from partnership.communication import counted
 from partnership.communication.models import Rumor
-from partnership.communication.places import has_part, partnership_over, party_of
+from partnership.communication.places import has_part, partnership_over
 from partnership.communication.rumor_access import (
     can_agree_answer,
     can_drop_rumor,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from foundation.people.models import Membership, Person, Unit
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import in_zone
 from partnership.communication import counted
@@ -25,7 +26,7 @@ from partnership.communication.actions.approving import (
 from partnership.communication.floor import Counts, may_show, unpack
 from partnership.communication.models import GroupedBy, Survey, SurveyResult
 from partnership.communication.models.survey import end_of
-from partnership.communication.places import parties_by_id, party_of
+from partnership.communication.places import parties_by_id
 from partnership.communication.questions import read_questions
 from partnership.communication.survey_access import can_answer_survey, refuse_too_few
 

@@ -9,15 +9,11 @@ from django.db import transaction
 from foundation.people.models import Organization, Partnership, Person
 from foundation.roles.actor import Actor
 from foundation.roles.models import RoleAssignment
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from foundation.toolkit.moments import dated
-from partnership.journey.access import (
-    can_change_barrier,
-    can_raise_barrier,
-    party_of,
-    room_of,
-)
+from partnership.journey.access import can_change_barrier, can_raise_barrier, room_of
 from partnership.journey.models import Barrier, JourneyStep
 from partnership.journey.telling import tell, write
 

@@ -8,11 +8,11 @@ from django.db import transaction
 from foundation.people.models import Person
 from foundation.roles.actor import Actor
 from foundation.roles.models import Role
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from partnership.journey.access import (
     can_end_holding,
     can_keep_duties,
-    party_of,
     people_of_party,
     roles_to_give,
     room_for,

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import in_zone
-from partnership.journey.access import can_record_visit, can_review, party_of, room_of
+from partnership.journey.access import can_record_visit, can_review, room_of
 from partnership.journey.models import JourneyStep, SiteVisit, StepReview
 from partnership.journey.telling import tell_keepers, write
 from training.months import months_after

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from foundation.people.models import Person, Side
 from foundation.roles.actor import Actor
+from foundation.roles.parties import party_of
 from foundation.toolkit.access import require
 from foundation.toolkit.conflicts import StaleVersionError
 from partnership.journey.access import (
@@ -14,7 +15,6 @@ from partnership.journey.access import (
     can_plan,
     can_say,
     can_say_done,
-    party_of,
     people_of_party,
     room_of,
     side_of,

@@ -10,10 +10,10 @@ from django.db.models import F
 from foundation.people.models import Unit
 from foundation.roles.actor import Actor
 from foundation.roles.capabilities import Capability
+from foundation.roles.parties import partnership_at
 from foundation.toolkit.access import require
 from foundation.toolkit.moments import dated, in_zone
 from governance.committees.models import Meeting
-from governance.consultation.parties import partnership_at
 from governance.consultation.recipients import people_asked
 from partnership.journey.telling import tell, write
 from partnership.plan.access import (
