@@ -21,7 +21,7 @@ from foundation.roles.actor import Actor
 from foundation.roles.http import actor_of
 from foundation.roles.models import RoleConsent
 from foundation.roles.parties import partnership_at, party_of
-from foundation.toolkit.access import Access, Denied, require
+from foundation.toolkit.access import require
 from foundation.toolkit.asking import GET_OR_POST, Question, ask, posted
 from foundation.toolkit.faces import Fact
 
@@ -92,7 +92,7 @@ def joint_role_agree(request: HttpRequest, pk: int) -> HttpResponse:
         SureForm(posted(request)),
         at.href,
         at,
-        standing=_standing(actor, found),
+        standing=can_give_words(actor),
         access=_may_agree(actor, found),
         current=LIST,
         facts=_facts(found),
@@ -109,13 +109,6 @@ def _words(actor: Actor) -> QuerySet[RoleConsent]:
 def _named(word: RoleConsent) -> dict[str, Any]:
     names = ("partnership", "person", "role", "organization", "unit", "starts_at", "ends_at")
     return {name: getattr(word, name) for name in names}
-
-
-def _standing(actor: Actor, found: PutForward) -> Access:
-    """Whose it is at all: a party that has given its word is not asked again."""
-    if any(word.party == actor.organization for word in found.words):
-        return Denied(f"{actor.organization} has given its word for this already.")
-    return can_give_words(actor)
 
 
 def _may_agree(actor: Actor, found: PutForward) -> Any:

@@ -120,7 +120,9 @@ ROWS: list[Row] = [
     *asks(f"{ON}meeting-log", frozenset({"labor_partner"}), "pair", met),
     *reads(f"{ON}joint-role-list", parts.SIGNED_IN),
     *asks(f"{ON}joint-role-propose", parts.ADMINISTRATORS, "", advised),
-    *asks(f"{ON}joint-role-agree", frozenset({"employer_administrator"}), "word", {}),
+    # The unions have given theirs: a second time comes too late, which is a conflict.
+    *reads(f"{ON}joint-role-agree", frozenset({"employer_administrator"}), "word"),
+    sends(f"{ON}joint-role-agree", parts.ADMINISTRATORS, "word", {}),
     *reads(f"{ON}mentorship-list", OF_UNIONS),
     *asks(f"{ON}mentorship-begin", parts.UNION_LEADS, "", mentored),
     *reads(f"{ON}mentorship-detail", MENTORS, "mentorship"),
